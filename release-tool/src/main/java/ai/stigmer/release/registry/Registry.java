@@ -1,0 +1,55 @@
+package ai.stigmer.release.registry;
+
+import ai.stigmer.release.oci.Descriptor;
+import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.oci.Manifest;
+import ai.stigmer.release.oci.Reference;
+import ai.stigmer.release.oci.Repository;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// An OCI registry (OCI distribution specification 1.1). Every method may fail with a
+/// [ai.stigmer.release.problem.ReleaseException] of kind permission or remote; only a 404 is an
+/// absence.
+public interface Registry {
+
+  /// What a reference resolves to, without its content.
+  Optional<Descriptor> resolve(Reference reference);
+
+  /// The manifest or index behind a reference.
+  Optional<Manifest> manifest(Reference reference);
+
+  /// Every tag of a repository, page by page, in no particular order; none if there is no such
+  /// repository.
+  List<String> tags(Repository repository);
+
+  /// Makes a blob exist in a repository. Nothing is sent if it is there; if another repository of
+  /// the same registry is named as its source, it is mounted from there where the registry allows
+  /// it.
+  ///
+  /// @param file the blob's content, which is read only if it must be sent
+  /// @return how the blob came to be there
+  BlobTransfer pushBlob(
+      Repository repository, Descriptor blob, Path file, Optional<Repository> mountFrom);
+
+  /// How a blob came to be in a repository.
+  enum BlobTransfer {
+    /// It was there before.
+    PRESENT,
+    /// The registry took it from another of its repositories.
+    MOUNTED,
+    /// Its bytes were sent.
+    SENT
+  }
+
+  /// Stores a manifest under a reference, after everything it refers to.
+  ///
+  /// @return what was stored, as the registry confirmed it
+  Descriptor pushManifest(Reference reference, Manifest manifest);
+
+  /// The digest a reference resolves to.
+  default Optional<Digest> digest(Reference reference) {
+    return resolve(reference).map(Descriptor::digest);
+  }
+}

@@ -1,0 +1,6 @@
+/// Values that must never be shown. Uses nothing. Promises that a secret prints as `***`, and that
+/// text passed through a [Redactor] holds none of the secrets it knows.
+@NullMarked
+package ai.stigmer.release.secret;
+
+import org.jspecify.annotations.NullMarked;
