@@ -90,6 +90,15 @@ public final class InMemoryRegistry implements Registry {
     json.find("layers").map(Json::elements).orElse(List.of()).stream()
         .map(InMemoryRegistry::digest)
         .forEach(layer -> check(content, layer));
+    writes++;
+    bytesReceived += manifest.content().length;
+    put(reference, manifest);
+    return manifest.descriptor();
+  }
+
+  /// Stores whatever it is, unchecked and uncounted, as if another tool had put it there.
+  public void put(Reference reference, Manifest manifest) {
+    Content content = content(reference.repository());
     switch (reference) {
       case Reference.Tagged tagged -> content.tags.put(tagged.tag(), manifest.digest());
       case Reference.ByDigest exact -> {
@@ -98,10 +107,7 @@ public final class InMemoryRegistry implements Registry {
         }
       }
     }
-    writes++;
-    bytesReceived += manifest.content().length;
     content.manifests.put(manifest.digest(), manifest);
-    return manifest.descriptor();
   }
 
   /// How many blobs, mounts and manifests were written since the beginning.
