@@ -36,7 +36,7 @@ final class ImageKeys {
   private static final Key<String> LAYER_TO =
       required("to", Texts.IMAGE_PATH, "where that goes in the image");
   private static final Key<String> LAYER_OWNER =
-      withDefault("owner", Texts.OWNER, "'0:0'", "`uid:gid` of every file");
+      withDefault("owner", Texts.OWNER, "0:0", "`uid:gid` of every file");
   private static final Key<Integer> LAYER_MODE =
       optional(
           "mode",
