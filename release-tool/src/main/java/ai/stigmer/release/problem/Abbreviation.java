@@ -1,0 +1,17 @@
+package ai.stigmer.release.problem;
+
+/// Makes a text of any length and content fit into a sentence.
+public final class Abbreviation {
+
+  private static final int LONGEST = 100;
+
+  private Abbreviation() {}
+
+  /// The text without control and invisible characters, cut after its first hundred characters.
+  public static String of(String text) {
+    String printable = text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+    return printable.length() <= LONGEST
+        ? printable
+        : printable.substring(0, LONGEST) + "… (" + text.length() + " characters)";
+  }
+}
