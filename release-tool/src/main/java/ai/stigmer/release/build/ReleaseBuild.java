@@ -10,6 +10,7 @@ import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.image.BuiltImage;
 import ai.stigmer.release.image.ImageBuilder;
 import ai.stigmer.release.image.ImageIdentity;
+import ai.stigmer.release.image.ImageListener;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.plan.DesiredAsset;
 import ai.stigmer.release.plan.DesiredImage;
@@ -104,7 +105,8 @@ public final class ReleaseBuild {
             configuration.image().spec(),
             new ImageIdentity(version, commit.id(), commit.time(), source),
             root,
-            work.resolve("image"));
+            work.resolve("image"),
+            ImageListener.SILENT);
     listener.end(what + ": " + built.digest());
     return built;
   }

@@ -41,11 +41,21 @@ final class Checkout implements AutoCloseable {
               .config
               .map(environment.folder()::resolve)
               .orElse(source.root().resolve("release.yaml"));
-      return new Checkout(environment, source, Configuration.read(file, options.overrides));
+      return new Checkout(
+          environment, source, Configuration.read(file, overrides(environment, options)));
     } catch (ReleaseException failure) {
       source.close();
       throw failure;
     }
+  }
+
+  private static List<String> overrides(Environment environment, GlobalOptions options) {
+    var overrides = new ArrayList<String>();
+    environment
+        .find(GlobalOptions.OVERRIDES)
+        .ifPresent(all -> overrides.addAll(List.of(all.split(";", -1))));
+    overrides.addAll(options.overrides);
+    return overrides;
   }
 
   /// The repository.

@@ -39,6 +39,9 @@ final class GlobalOptions {
     }
   }
 
+  /// The variable that overrides keys as `--set` does, which wins; several are separated by `;`.
+  static final String OVERRIDES = "RELEASE_TOOL_SET";
+
   @Option(
       names = "--config",
       paramLabel = "FILE",

@@ -9,8 +9,10 @@ import ai.stigmer.release.build.ReleaseDescription;
 import ai.stigmer.release.configuration.Configuration;
 import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.homebrew.FormulaTemplate;
+import ai.stigmer.release.http.RetryPolicy;
 import ai.stigmer.release.http.RetryPolicy.Pauses;
 import ai.stigmer.release.image.ImageBuilder;
+import ai.stigmer.release.notes.Changelog;
 import ai.stigmer.release.notes.ReleaseNotes;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.Problem;
@@ -90,7 +92,10 @@ final class ReleaseSession implements AutoCloseable {
         checkout.configuration(),
         new BuildPlace(
             checkout.source().root(), checkout.work(), environment.variables(), screen::redact),
-        new ImageBuilder(connections.credentials(checkout.configuration())),
+        new ImageBuilder(
+            connections.registry(checkout.configuration()),
+            connections.credentials(checkout.configuration()),
+            RetryPolicy.STANDARD),
         Optional.of(webAddress()),
         progress);
   }
@@ -142,10 +147,10 @@ final class ReleaseSession implements AutoCloseable {
   }
 
   private String notes(ReleaseTag tag) {
+    Path changelog =
+        checkout.source().root().resolve(checkout.configuration().release().changelog());
     return ReleaseNotes.of(
-        checkout.source().root().resolve(checkout.configuration().release().changelog()),
-        tag,
-        () -> checkout.source().commitsSince(previous(tag)));
+        tag.version(), Changelog.find(changelog), checkout.source().commitsSince(previous(tag)));
   }
 
   private Optional<ReleaseTag> previous(ReleaseTag tag) {

@@ -1,10 +1,12 @@
 package ai.stigmer.release.image;
 
+import ai.stigmer.release.oci.Descriptor;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.ImageIndex;
 import ai.stigmer.release.oci.Manifest;
 import ai.stigmer.release.oci.MediaType;
 import ai.stigmer.release.oci.Reference;
+import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.Registry;
 import java.util.List;
@@ -23,6 +25,26 @@ public final class ImageReader {
   /// The image behind a reference, or nothing if the reference names nothing.
   public Optional<PublishedImage> read(Reference reference) {
     return registry.manifest(reference).map(manifest -> read(reference, manifest));
+  }
+
+  /// The configurations and layers that an image refers to and the registry does not have: a request
+  /// for each.
+  public List<Digest> missingBlobs(PublishedImage image) {
+    Repository repository = image.reference().repository();
+    return image.index().map(ImageIndex::entries).orElse(List.of()).stream()
+        .flatMap(
+            entry ->
+                registry
+                    .manifest(new Reference.ByDigest(repository, entry.manifest().digest()))
+                    .map(
+                        manifest ->
+                            PlatformImage.parse(entry.platform(), manifest, repository.toString()))
+                    .stream())
+        .flatMap(platform -> platform.blobs().stream())
+        .map(Descriptor::digest)
+        .distinct()
+        .filter(blob -> !registry.hasBlob(repository, blob))
+        .toList();
   }
 
   private PublishedImage read(Reference reference, Manifest manifest) {

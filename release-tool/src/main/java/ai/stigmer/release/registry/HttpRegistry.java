@@ -103,6 +103,25 @@ final class HttpRegistry implements Registry {
   }
 
   @Override
+  public boolean hasBlob(Repository repository, Digest digest) {
+    RegistryConnection connection = connection(repository);
+    RegistryCall call =
+        RegistryCall.of(
+            "HEAD",
+            connection.address(repository.path() + "/blobs/" + digest),
+            "looking for " + digest + " in " + repository,
+            repository,
+            Access.PULL);
+    return retries.run(
+        call.what(),
+        () -> {
+          HttpResponse<InputStream> response = connection.send(call, 200, 404);
+          response.body().close();
+          return response.statusCode() == 200;
+        });
+  }
+
+  @Override
   public BlobTransfer pushBlob(
       Repository repository, Descriptor blob, Path file, Optional<Repository> mountFrom) {
     var push = new BlobPush(connection(repository), repository, blob, file, mountFrom);

@@ -33,6 +33,9 @@ public interface Registry {
   /// repository.
   List<String> tags(Repository repository);
 
+  /// Whether a blob is in a repository.
+  boolean hasBlob(Repository repository, Digest digest);
+
   /// Makes a blob exist in a repository. Nothing is sent if it is there; if another repository of
   /// the same registry is named as its source, it is mounted from there where the registry allows
   /// it.

@@ -7,7 +7,6 @@ import ai.stigmer.release.artifact.Checksums;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.image.ImageReader;
-import ai.stigmer.release.image.PublishedImage;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.Reference.Tagged;
 import ai.stigmer.release.plan.Decision;
@@ -72,9 +71,19 @@ public final class Verification {
 
   private void image() {
     var tag = new Tagged(wanted.image().repository(), wanted.tag().toString());
-    for (Descriptor blob : new ImageReader(world.registry()).missingBlobs(tag)) {
-      add("content of " + tag, false, blob.digest() + " is missing");
-    }
+    var reader = new ImageReader(world.registry());
+    reader
+        .read(tag)
+        .ifPresent(
+            image -> {
+              List<Digest> missing = reader.missingBlobs(image);
+              add(
+                  "content of " + tag,
+                  missing.isEmpty(),
+                  missing.isEmpty()
+                      ? "every configuration and layer is there"
+                      : "missing: " + missing);
+            });
   }
 
   private void assets(DesiredRelease settled, Release release) {
