@@ -1,3 +1,5 @@
-/// Stand-ins and real parts that tests of several packages share.
-@org.jspecify.annotations.NullMarked
+/// What tests of several packages stand on: real parts as processes, transports that fail, samples.
+@NullMarked
 package ai.stigmer.release.testing;
+
+import org.jspecify.annotations.NullMarked;
