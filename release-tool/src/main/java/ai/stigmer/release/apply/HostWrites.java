@@ -77,11 +77,10 @@ final class HostWrites {
         all.stream()
             .filter(candidate -> candidate.id() == release())
             .findFirst()
-            .orElseThrow(
-                () ->
-                    ReleaseException.remote(
-                        "The draft of " + publish.tag() + " is not there any more",
-                        "Run again; nothing was published."));
+            .orElseThrow(() ->
+                ReleaseException.remote(
+                    "The draft of " + publish.tag() + " is not there any more",
+                    "Run again; nothing was published."));
     checkComplete(draft, publish.assets());
     checkTag(publish);
     boolean higherIsPublished =
@@ -104,23 +103,25 @@ final class HostWrites {
 
   private void checkComplete(Release draft, Map<String, Digest> wanted) {
     var digests = new AssetDigests(host);
-    wanted.forEach(
-        (name, digest) -> {
-          Optional<Digest> there =
-              draft.asset(name).map(digests::withDigest).flatMap(ReleaseAsset::digest);
-          if (!there.equals(Optional.of(digest))) {
-            throw ReleaseException.remote(
-                "The draft of " + desired.tag() + " does not hold " + name + " as it was uploaded",
-                "Run again; nothing was published.");
-          }
-        });
+    wanted.forEach((name, digest) -> {
+      Optional<Digest> there =
+          draft.asset(name).map(digests::withDigest).flatMap(ReleaseAsset::digest);
+      if (!there.equals(Optional.of(digest))) {
+        throw ReleaseException.remote(
+            "The draft of " + desired.tag() + " does not hold " + name + " as it was uploaded",
+            "Run again; nothing was published.");
+      }
+    });
   }
 
   private void checkTag(PublishRelease publish) {
     Optional<String> now = host.tagCommit(publish.tag().toString());
     if (!now.equals(publish.tagCommit())) {
       throw ReleaseException.input(
-          "The tag " + publish.tag() + " moved on GitHub during this run, to " + now.orElse("nothing"),
+          "The tag "
+              + publish.tag()
+              + " moved on GitHub during this run, to "
+              + now.orElse("nothing"),
           "Restore it, or delete the draft and release under a new version; nothing was published.");
     }
   }

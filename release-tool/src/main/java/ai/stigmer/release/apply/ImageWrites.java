@@ -12,7 +12,8 @@ import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.Registry;
 import java.util.Optional;
 
-/// The writes to a registry. Each answers what it found, if the world was not what the action expects.
+/// The writes to a registry. Each answers what it found, if the world was not what the action
+/// expects.
 final class ImageWrites {
 
   private final Registry registry;
@@ -68,10 +69,9 @@ final class ImageWrites {
     Manifest index =
         registry
             .manifest(source)
-            .orElseThrow(
-                () ->
-                    ReleaseException.remote(
-                        source + " is not in the registry any more", "Run again to push it."));
+            .orElseThrow(() ->
+                ReleaseException.remote(
+                    source + " is not in the registry any more", "Run again to push it."));
     registry.pushManifest(tag, index);
   }
 }

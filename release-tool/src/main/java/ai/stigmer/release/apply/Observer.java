@@ -56,7 +56,9 @@ public final class Observer {
     ObservedHost host = host(desired);
     ObservedImages images = images(desired, host.published().keySet());
     Optional<ObservedTap> tap =
-        desired.formula().flatMap(formula -> world.tap().map(ports -> tap(desired, formula, ports)));
+        desired
+            .formula()
+            .flatMap(formula -> world.tap().map(ports -> tap(desired, formula, ports)));
     return new ObservedRelease(images, host, tap);
   }
 
@@ -77,16 +79,14 @@ public final class Observer {
     Optional<Release> visible = Optional.ofNullable(published.get(desired.version()));
     ObservedHost.Hosted hosted =
         visible
-            .<ObservedHost.Hosted>map(
-                release -> {
-                  Release read = withDigests(release);
-                  return new ObservedHost.Published(read, checksums(read));
-                })
-            .or(
-                () ->
-                    drafts.stream()
-                        .findFirst()
-                        .map(draft -> new ObservedHost.Draft(withDigests(draft))))
+            .<ObservedHost.Hosted>map(release -> {
+              Release read = withDigests(release);
+              return new ObservedHost.Published(read, checksums(read));
+            })
+            .or(() ->
+                drafts.stream()
+                    .findFirst()
+                    .map(draft -> new ObservedHost.Draft(withDigests(draft))))
             .orElseGet(ObservedHost.Absent::new);
     return new ObservedHost(
         world.host().tagCommit(tag),
@@ -115,13 +115,11 @@ public final class Observer {
     return release
         .asset(Checksums.FILE_NAME)
         .filter(ReleaseAsset::uploaded)
-        .map(
-            asset -> {
-              String text = world.host().downloadText(asset, CHECKSUMS_LIMIT);
-              return new RecordedChecksums(
-                  text,
-                  Checksums.parse(text, "The " + asset.name() + " of release " + release.tag()));
-            });
+        .map(asset -> {
+          String text = world.host().downloadText(asset, CHECKSUMS_LIMIT);
+          return new RecordedChecksums(
+              text, Checksums.parse(text, "The " + asset.name() + " of release " + release.tag()));
+        });
   }
 
   private ObservedImages images(DesiredRelease desired, Set<SemanticVersion> published) {

@@ -24,8 +24,8 @@ public record Outcome(List<Result> results) {
   /// It was made.
   public record Done(Change change) implements Result {}
 
-  /// The world was no longer what the action expects, so nothing was written; looking again tells what
-  /// is wanted now.
+  /// The world was no longer what the action expects, so nothing was written; looking again tells
+  /// what is wanted now.
   ///
   /// @param found what was found instead
   public record MovedOn(Change change, String found) implements Result {}

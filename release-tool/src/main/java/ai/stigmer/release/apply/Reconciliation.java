@@ -10,11 +10,12 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 
-/// The release: observe, plan, build what the plan needs, apply, and observe again until nothing is left.
-/// The same loop is the release, the retry and the recovery.
+/// The release: observe, plan, build what the plan needs, apply, and observe again until nothing is
+/// left. The same loop is the release, the retry and the recovery.
 public final class Reconciliation {
 
-  // A run that races with others looks again; more rounds than this mean that somebody undoes its writes.
+  // A run that races with others looks again; more rounds than this mean that somebody undoes its
+  // writes.
   private static final int ROUNDS = 5;
   // GitHub's reads lag behind its writes by up to some seconds.
   private static final List<Duration> LAG =
@@ -64,8 +65,7 @@ public final class Reconciliation {
           new Executor(world, listener).apply(looked.plan(), looked.desired(), looked.observed());
       written += outcome.done();
       if (!outcome.failures().isEmpty() || round == ROUNDS) {
-        return new Conclusion.Failed(
-            looked.desired(), looked.observed(), looked.plan(), outcome);
+        return new Conclusion.Failed(looked.desired(), looked.observed(), looked.plan(), outcome);
       }
       looked = lookUntilSettled(looked.desired());
     }
@@ -87,7 +87,8 @@ public final class Reconciliation {
     return new Looked(settled, observed, plan);
   }
 
-  // A build takes minutes: the world is read again after it. An image that another run named meanwhile is
+  // A build takes minutes: the world is read again after it. An image that another run named
+  // meanwhile is
   // adopted, and what was stamped with ours is built again.
   private Looked lookAndBuild(DesiredRelease wanted) {
     Looked looked = look(wanted);

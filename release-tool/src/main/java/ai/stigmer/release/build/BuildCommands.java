@@ -55,10 +55,10 @@ final class BuildCommands {
   /// @param variables what they see besides the environment
   /// @throws ReleaseException of kind input if a command is not there or does not exit with 0
   void run(List<List<String>> commands, Map<String, String> variables) {
-    commands.forEach(command -> run(command, variables));
+    commands.forEach(command -> runOne(command, variables));
   }
 
-  private void run(List<String> command, Map<String, String> variables) {
+  private void runOne(List<String> command, Map<String, String> variables) {
     String text = String.join(" ", command);
     count++;
     listener.begin(text);
@@ -115,8 +115,7 @@ final class BuildCommands {
       content = Channels.newInputStream(channel).readAllBytes();
     }
     List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
-    return String.join(
-        "\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
   }
 
   private static Map<String, String> withoutCredentials(Map<String, String> environment) {

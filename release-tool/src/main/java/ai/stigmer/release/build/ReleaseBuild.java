@@ -68,8 +68,8 @@ public final class ReleaseBuild {
 
   /// The release with its image and assets built; an image that was adopted is not built again.
   ///
-  /// @throws ReleaseException of kind input if a build command or its result is wrong, of kind remote
-  ///     if this machine cannot hold the result
+  /// @throws ReleaseException of kind input if a build command or its result is wrong, of kind
+  ///   remote if this machine cannot hold the result
   public DesiredRelease build(DesiredRelease desired) {
     DesiredImage image =
         desired.image().digest().isPresent()
@@ -84,17 +84,15 @@ public final class ReleaseBuild {
     return desired.built(
         image,
         artifacts.stream()
-            .map(
-                artifact ->
-                    new DesiredAsset(
-                        artifact.name(), Optional.empty(), Optional.of(artifact)))
+            .map(artifact ->
+                new DesiredAsset(artifact.name(), Optional.empty(), Optional.of(artifact)))
             .toList());
   }
 
   /// Builds the image alone.
   ///
   /// @param name the tag it will get: a release tag gives the image its version without `v`, any
-  ///     other name is its version
+  ///   other name is its version
   public BuiltImage image(String name, Commit commit) {
     String version = ReleaseTag.find(name).map(tag -> tag.version().toString()).orElse(name);
     commands.run(configuration.build(), variables(version, name, commit));
@@ -164,10 +162,14 @@ public final class ReleaseBuild {
 
   private static Map<String, String> variables(String version, String tag, Commit commit) {
     return Map.of(
-        "RELEASE_VERSION", version,
-        "RELEASE_TAG", tag,
-        "RELEASE_COMMIT", commit.id(),
-        "SOURCE_DATE_EPOCH", Long.toString(commit.time().getEpochSecond()));
+        "RELEASE_VERSION",
+        version,
+        "RELEASE_TAG",
+        tag,
+        "RELEASE_COMMIT",
+        commit.id(),
+        "SOURCE_DATE_EPOCH",
+        Long.toString(commit.time().getEpochSecond()));
   }
 
   private static void write(Path file, String text) {
@@ -176,7 +178,9 @@ public final class ReleaseBuild {
       Files.writeString(file, text, StandardCharsets.UTF_8);
     } catch (IOException failure) {
       throw ReleaseException.remote(
-          "The file " + file + " could not be written", "Check its folder and the disk's space.", failure);
+          "The file " + file + " could not be written",
+          "Check its folder and the disk's space.",
+          failure);
     }
   }
 }

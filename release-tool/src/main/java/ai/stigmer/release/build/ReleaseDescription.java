@@ -55,14 +55,12 @@ public final class ReleaseDescription {
             configuration.image().spec().platforms(),
             Optional.empty(),
             Optional.empty()),
-        new ReleaseText(
-            tag.toString(), commit.id(), tag.toString(), notes, !tag.isStable()),
+        new ReleaseText(tag.toString(), commit.id(), tag.toString(), notes, !tag.isStable()),
         assetNames(tag).map(DesiredAsset::unbuilt).toList(),
         configuration
             .homebrew()
             .filter(homebrew -> tag.isStable())
-            .flatMap(
-                homebrew -> template.map(found -> formula(homebrew, found, tag, commit))));
+            .flatMap(homebrew -> template.map(found -> formula(homebrew, found, tag, commit))));
   }
 
   // The checksums file comes last: it is about the others.

@@ -23,8 +23,7 @@ final class Checkout implements AutoCloseable {
   private final SourceRepository source;
   private final Configuration configuration;
 
-  private Checkout(
-      Environment environment, SourceRepository source, Configuration configuration) {
+  private Checkout(Environment environment, SourceRepository source, Configuration configuration) {
     this.environment = environment;
     this.source = source;
     this.configuration = configuration;
@@ -79,24 +78,23 @@ final class Checkout implements AutoCloseable {
         .repository()
         .or(() -> environment.find("GITHUB_REPOSITORY").map(GitHubRepository::of))
         .or(() -> source.gitHubRepository().map(GitHubRepository::of))
-        .orElseThrow(
-            () ->
-                ReleaseException.input(
-                    "It is not known which GitHub repository is released",
-                    "Set github.repository in the configuration, or GITHUB_REPOSITORY."));
+        .orElseThrow(() ->
+            ReleaseException.input(
+                "It is not known which GitHub repository is released",
+                "Set github.repository in the configuration, or GITHUB_REPOSITORY."));
   }
 
-  /// The tag a command is about: the given one, else the one Actions runs for, else the one at HEAD.
+  /// The tag a command is about: the given one, else the one Actions runs for, else the one at
+  /// HEAD.
   ///
   /// @throws ReleaseException of kind input if it is no release tag, or HEAD has none or several
   ReleaseTag tag(Optional<String> given) {
     Optional<String> named =
-        given.or(
-            () ->
-                environment
-                    .find("GITHUB_REF_TYPE")
-                    .filter("tag"::equals)
-                    .flatMap(type -> environment.find("GITHUB_REF_NAME")));
+        given.or(() ->
+            environment
+                .find("GITHUB_REF_TYPE")
+                .filter("tag"::equals)
+                .flatMap(type -> environment.find("GITHUB_REF_NAME")));
     if (named.isPresent()) {
       return ReleaseTag.of(named.orElseThrow());
     }
@@ -107,16 +105,16 @@ final class Checkout implements AutoCloseable {
     }
     return tags.stream()
         .findFirst()
-        .orElseThrow(
-            () ->
-                ReleaseException.input(
-                    "No release tag is at HEAD",
-                    "Name one, or check out the one that is meant: git checkout v1.2.3"));
+        .orElseThrow(() ->
+            ReleaseException.input(
+                "No release tag is at HEAD",
+                "Name one, or check out the one that is meant: git checkout v1.2.3"));
   }
 
   /// The commit of a tag that is checked out.
   ///
-  /// @throws ReleaseException of kind input if the clone is shallow, or the tag is missing or elsewhere
+  /// @throws ReleaseException of kind input if the clone is shallow, or the tag is missing or
+  ///   elsewhere
   Commit commitAtHead(ReleaseTag tag) {
     if (source.isShallow()) {
       throw ReleaseException.input(
@@ -139,11 +137,10 @@ final class Checkout implements AutoCloseable {
   Commit commit(ReleaseTag tag) {
     return source
         .commitOf(tag)
-        .orElseThrow(
-            () ->
-                ReleaseException.input(
-                    "There is no tag " + tag + " in this repository",
-                    "Fetch it with git fetch --tags, or make it with git tag " + tag + "."));
+        .orElseThrow(() ->
+            ReleaseException.input(
+                "There is no tag " + tag + " in this repository",
+                "Fetch it with git fetch --tags, or make it with git tag " + tag + "."));
   }
 
   /// What makes this checkout another than its commit, if anything does: edits, except what the
@@ -172,7 +169,8 @@ final class Checkout implements AutoCloseable {
   private List<Path> written() {
     return Stream.of(
             Stream.of(WORK, RehearsalFolder.NAME),
-            configuration.image().spec().layers().stream().map(layer -> layer.from().replaceFirst("/?\\$\\{platform}.*", "")),
+            configuration.image().spec().layers().stream()
+                .map(layer -> layer.from().replaceFirst("/?\\$\\{platform}.*", "")),
             configuration.cli().stamps().stream().map(Configuration.Stamp::to),
             configuration.cli().archives().stream().map(Configuration.Archive::from),
             configuration.release().assets().stream().map(Configuration.Asset::from))

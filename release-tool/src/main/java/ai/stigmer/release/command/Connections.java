@@ -75,7 +75,6 @@ final class Connections {
     Optional<Secret> token =
         environment.secret("HOMEBREW_TAP_TOKEN").or(() -> environment.secret("GITHUB_TOKEN"));
     String url = homebrew.tapUrl().orElse(serverUrl() + "/" + homebrew.tap() + ".git");
-    return new TapPorts(
-        Tap.at(url, token), gitHub(token).pullRequests(homebrew.tap().toString()));
+    return new TapPorts(Tap.at(url, token), gitHub(token).pullRequests(homebrew.tap().toString()));
   }
 }

@@ -2,6 +2,7 @@ package ai.stigmer.release.command;
 
 import ai.stigmer.release.secret.Redactor;
 import ai.stigmer.release.secret.Secret;
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,7 @@ public record Environment(
         Path.of("").toAbsolutePath(),
         System.out,
         System.err,
-        System.console() != null && System.console().isTerminal());
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
   }
 
   /// A variable that is set to something.

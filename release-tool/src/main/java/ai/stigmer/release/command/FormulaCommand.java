@@ -37,8 +37,7 @@ final class FormulaCommand {
                 : "A pre-release reaches no tap.");
       }
       Conclusion conclusion = session.reconciliation(session.world()).dryRun(wanted);
-      Optional<String> content =
-          conclusion.desired().formula().flatMap(DesiredFormula::content);
+      Optional<String> content = conclusion.desired().formula().flatMap(DesiredFormula::content);
       if (content.isEmpty()) {
         return session.conclude(conclusion, ExitCode.FAILED);
       }

@@ -53,8 +53,7 @@ final class ImageCommand {
       String tag = name.orElseGet(() -> tagAtHead(session));
       Repository repository = session.checkout().configuration().image().repository();
       ImageExport export =
-          ImageExport.of(
-              resolved(target), new Tagged(repository, tag), platform.map(Platform::of));
+          ImageExport.of(resolved(target), new Tagged(repository, tag), platform.map(Platform::of));
       BuiltImage image = build(session, screen, tag);
       export.write(image);
       print(screen, new Tagged(repository, tag), image);
@@ -66,16 +65,17 @@ final class ImageCommand {
       name = "push",
       description = "Build the image of this checkout and push it under a name like edge or pr-12.")
   int push(
-      @Parameters(paramLabel = "NAME", description = "A tag that is neither a release tag nor moves"
-          + " with releases.") String name) {
+      @Parameters(
+              paramLabel = "NAME",
+              description = "A tag that is neither a release tag nor moves" + " with releases.")
+          String name) {
     var screen = new Screen(environment, options);
     if (ReleaseTag.find(name).isPresent() || name.equals("latest") || name.matches("v[0-9.]+")) {
       throw ReleaseException.input(
           "'" + name + "' belongs to releases", "Push under another name, as in edge or pr-12.");
     }
     try (ReleaseSession session = ReleaseSession.open(environment, options, screen)) {
-      var reference =
-          new Tagged(session.checkout().configuration().image().repository(), name);
+      var reference = new Tagged(session.checkout().configuration().image().repository(), name);
       BuiltImage image = build(session, screen, name);
       Registry registry = session.connections().registry(session.checkout().configuration());
       new ImagePusher(registry).push(image, reference.repository(), new ImageListener() {});

@@ -18,9 +18,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private final TagParameter parameter = new TagParameter();
 
-  @Option(
-      names = "--detailed-exitcode",
-      description = "Exit with 4 when changes are pending.")
+  @Option(names = "--detailed-exitcode", description = "Exit with 4 when changes are pending.")
   private boolean detailedExitCode;
 
   PlanCommand(Environment environment, GlobalOptions options) {
@@ -36,8 +34,7 @@ final class PlanCommand implements Callable<Integer> {
       var wanted = session.describe(tag, session.checkout().commitAtHead(tag));
       session.checkout().uncommitted().ifPresent(edits -> screen.warning(edits.summary()));
       Conclusion conclusion = session.reconciliation(session.world()).plan(wanted);
-      return session.conclude(
-          conclusion, detailedExitCode ? ExitCode.PENDING : ExitCode.CONVERGED);
+      return session.conclude(conclusion, detailedExitCode ? ExitCode.PENDING : ExitCode.CONVERGED);
     }
   }
 }

@@ -1,7 +1,6 @@
 package ai.stigmer.release.command;
 
 import ai.stigmer.release.apply.World;
-import ai.stigmer.release.configuration.Configuration;
 import ai.stigmer.release.git.LocalRepository;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
@@ -30,8 +29,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The real release, unchanged, in a world of its own: once; once more; after a part of that world was
-/// lost; and with a credential that is refused.
+/// The real release, unchanged, in a world of its own: once; once more; after a part of that world
+/// was lost; and with a credential that is refused.
 final class Rehearsal {
 
   private final Environment environment;
@@ -145,7 +144,7 @@ final class Rehearsal {
   // The configuration of the clone, where the given one is part of the repository.
   private String inside(Path config) {
     Path file = environment.folder().resolve(config).normalize();
-    Path root = folder.path().getParent().getParent();
+    Path root = folder.root();
     return (file.startsWith(root) ? folder.source().resolve(root.relativize(file)) : file)
         .toString();
   }
@@ -160,7 +159,7 @@ final class Rehearsal {
 
   // The outer job's files, tag and credentials are no part of a rehearsal.
   private static boolean leadsOutside(String name) {
-    return name.startsWith("GITHUB_") && !name.equals("GITHUB_ACTIONS")
+    return (name.startsWith("GITHUB_") && !name.equals("GITHUB_ACTIONS"))
         || name.startsWith("REGISTRY_")
         || name.equals("HOMEBREW_TAP_TOKEN");
   }
@@ -170,8 +169,7 @@ final class Rehearsal {
         URI.create(
             "http://" + repository.registry() + "/v2/" + repository.path() + "/manifests/" + tag);
     try {
-      var response =
-          HttpTransport.overSockets().send(HttpRequest.newBuilder(uri).DELETE().build());
+      var response = HttpTransport.overSockets().send(HttpRequest.newBuilder(uri).DELETE().build());
       response.body().close();
       if (response.statusCode() != 202) {
         throw ReleaseException.remote(

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 
 /// Where a rehearsal leaves its world, to be looked at.
 ///
+/// @param root the root of the repository that is rehearsed
 /// @param path the folder
-record RehearsalFolder(Path path) {
+record RehearsalFolder(Path root, Path path) {
 
   /// The folder below a repository's root.
   static final String NAME = "build/rehearsal";
@@ -34,7 +35,7 @@ record RehearsalFolder(Path path) {
       throw ReleaseException.remote(
           "The folder " + folder + " could not be emptied", "Remove it, then run again.", failure);
     }
-    return new RehearsalFolder(folder);
+    return new RehearsalFolder(root, folder);
   }
 
   /// The clone that is released.

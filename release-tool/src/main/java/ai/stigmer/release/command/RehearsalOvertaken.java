@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A rehearsal's world in which a much higher version has overtaken the release, for a moment: every
-/// floating tag names it, and the tap serves it. A release must leave them alone.
+/// A rehearsal's world in which a much higher version has overtaken the release, for a moment:
+/// every floating tag names it, and the tap serves it. A release must leave them alone.
 final class RehearsalOvertaken {
 
   private static final String HIGHER = "999999.0.0";
@@ -37,8 +37,8 @@ final class RehearsalOvertaken {
     this.released = released;
   }
 
-  /// What a release moved although it must not: nothing, if the promise is kept. The world is as before
-  /// afterwards.
+  /// What a release moved although it must not: nothing, if the promise is kept. The world is as
+  /// before afterwards.
   List<String> moved() {
     Map<Tagged, Manifest> floats = overtakeFloats();
     Optional<String> tapHead = overtakeFormula();
@@ -50,12 +50,11 @@ final class RehearsalOvertaken {
       moved.add("the release ended with " + run.exitCode());
     }
     digests(floats)
-        .forEach(
-            (tag, digest) -> {
-              if (!digest.equals(before.get(tag))) {
-                moved.add(tag.toString());
-              }
-            });
+        .forEach((tag, digest) -> {
+          if (!digest.equals(before.get(tag))) {
+            moved.add(tag.toString());
+          }
+        });
     if (!tapRepository.branch(LocalRepository.MAIN).equals(headBefore)) {
       moved.add("the formula");
     }
@@ -72,16 +71,15 @@ final class RehearsalOvertaken {
       world
           .registry()
           .manifest(tag)
-          .ifPresent(
-              manifest -> {
-                ImageIndex index = ImageIndex.parse(manifest, tag.toString());
-                var annotations = new HashMap<>(index.annotations());
-                annotations.put(ImageIndex.VERSION, HIGHER);
-                before.put(tag, manifest);
-                world
-                    .registry()
-                    .pushManifest(tag, new ImageIndex(index.entries(), annotations).manifest());
-              });
+          .ifPresent(manifest -> {
+            ImageIndex index = ImageIndex.parse(manifest, tag.toString());
+            var annotations = new HashMap<>(index.annotations());
+            annotations.put(ImageIndex.VERSION, HIGHER);
+            before.put(tag, manifest);
+            world
+                .registry()
+                .pushManifest(tag, new ImageIndex(index.entries(), annotations).manifest());
+          });
     }
     return before;
   }
@@ -94,19 +92,17 @@ final class RehearsalOvertaken {
     DesiredFormula formula = released.formula().orElseThrow();
     TapPorts tap = world.tap().orElseThrow();
     TapState state = tap.repository().read(formula.name(), formula.branch(released.version()));
-    Optional<String> text =
-        state.proposal().flatMap(TapState.Proposal::formula).or(state::formula);
-    text.ifPresent(
-        content ->
-            tap.repository()
-                .push(
-                    new FormulaCommit(
-                        formula.name(),
-                        content.replace(released.version().toString(), HIGHER),
-                        state.defaultBranch(),
-                        Optional.of(state.head()),
-                        formula.name() + " " + HIGHER,
-                        released.commit().time())));
+    Optional<String> text = state.proposal().flatMap(TapState.Proposal::formula).or(state::formula);
+    text.ifPresent(content ->
+        tap.repository()
+            .push(
+                new FormulaCommit(
+                    formula.name(),
+                    content.replace(released.version().toString(), HIGHER),
+                    state.defaultBranch(),
+                    Optional.of(state.head()),
+                    formula.name() + " " + HIGHER,
+                    released.commit().time())));
     return text.map(content -> state.head());
   }
 

@@ -114,7 +114,11 @@ final class RehearsalProof {
             + second.requests()
             + " requests");
     String leak = leak(List.of(first, second, refused, recovery, last));
-    add("I8", "no secret anywhere", leak.isEmpty(), leak.isEmpty() ? "searched in every output, file and address" : leak);
+    add(
+        "I8",
+        "no secret anywhere",
+        leak.isEmpty(),
+        leak.isEmpty() ? "searched in every output, file and address" : leak);
     return promises;
   }
 
@@ -124,14 +128,14 @@ final class RehearsalProof {
 
   private boolean single() {
     String tag = released.tag().toString();
-    long releases =
-        world.host().releases().stream().map(Release::tag).filter(tag::equals).count();
+    long releases = world.host().releases().stream().map(Release::tag).filter(tag::equals).count();
     boolean requested =
         released
             .formula()
             .map(formula -> formula.branch(released.version()))
             .flatMap(branch -> world.tap().map(tap -> tap.pullRequests().ofBranch(branch)))
-            .map(requests -> requests.size() <= 1 && requests.stream().allMatch(RehearsalProof::isOpen))
+            .map(requests ->
+                requests.size() <= 1 && requests.stream().allMatch(RehearsalProof::isOpen))
             .orElse(true);
     return releases == 1 && requested;
   }

@@ -51,8 +51,7 @@ final class RehearsalWorld implements AutoCloseable {
         LocalRepository.create(
             folder.tap(), Map.of("README.md", "# A rehearsal's tap\n"), Instant.EPOCH);
     var world = new RehearsalWorld(registry, gitHub, tap);
-    world.host(
-        repository.toString(), new LocalRepository(folder.source().resolve(".git")));
+    world.host(repository.toString(), new LocalRepository(folder.source().resolve(".git")));
     configuration.homebrew().ifPresent(homebrew -> world.host(homebrew.tap().toString(), tap));
     world.variables.put("GITHUB_API_URL", gitHub.apiUri().toString());
     world.variables.put("GITHUB_SERVER_URL", gitHub.serverUri().toString());

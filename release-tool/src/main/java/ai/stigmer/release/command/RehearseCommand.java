@@ -54,10 +54,11 @@ final class RehearseCommand implements Callable<Integer> {
       ReleaseTag rehearsed = named.orElseGet(() -> next(source));
       checkout
           .uncommitted()
-          .ifPresent(
-              edits ->
-                  screen.warning(
-                      "The rehearsal is of commit " + source.head().id() + ": edits that are not committed are left out"));
+          .ifPresent(edits ->
+              screen.warning(
+                  "The rehearsal is of commit "
+                      + source.head().id()
+                      + ": edits that are not committed are left out"));
       RehearsalFolder folder = RehearsalFolder.emptied(source.root());
       source.cloneTo(folder.source()).createTag(rehearsed);
       try (RehearsalWorld world =

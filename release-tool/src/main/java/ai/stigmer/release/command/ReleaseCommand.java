@@ -50,10 +50,9 @@ final class ReleaseCommand implements Callable<Integer> {
         }
         return session.conclude(conclusion, ExitCode.CONVERGED);
       }
-      edits.ifPresent(
-          found -> {
-            throw new ReleaseException(found);
-          });
+      edits.ifPresent(found -> {
+        throw new ReleaseException(found);
+      });
       return session.conclude(
           session.reconciliation(session.world()).release(wanted), ExitCode.FAILED);
     }

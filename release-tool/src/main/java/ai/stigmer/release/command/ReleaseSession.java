@@ -16,11 +16,14 @@ import ai.stigmer.release.notes.Changelog;
 import ai.stigmer.release.notes.ReleaseNotes;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.Problem;
+import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.report.ActionsReport;
 import ai.stigmer.release.report.ConclusionJson;
 import ai.stigmer.release.report.ConclusionText;
 import ai.stigmer.release.report.Progress;
 import ai.stigmer.release.version.ReleaseTag;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -121,8 +124,7 @@ final class ReleaseSession implements AutoCloseable {
       case Conclusion.Converged _ -> ExitCode.CONVERGED;
       case Conclusion.Pending _ -> pending;
       case Conclusion.Refused refused ->
-          worst(
-              refused.plan().conflicts().stream().map(conflict -> conflict.problem()).toList());
+          worst(refused.plan().conflicts().stream().map(conflict -> conflict.problem()).toList());
       case Conclusion.Failed failed ->
           worst(failed.outcome().failures().stream().map(failure -> failure.problem()).toList());
     };
@@ -150,7 +152,19 @@ final class ReleaseSession implements AutoCloseable {
     Path changelog =
         checkout.source().root().resolve(checkout.configuration().release().changelog());
     return ReleaseNotes.of(
-        tag.version(), Changelog.find(changelog), checkout.source().commitsSince(previous(tag)));
+        tag.version(), changelog(changelog), checkout.source().commitsSince(previous(tag)));
+  }
+
+  private static Optional<Changelog> changelog(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Changelog.parse(Files.readString(file), file.toString()));
+    } catch (IOException unreadable) {
+      throw ReleaseException.input(
+          "The changelog " + file + " cannot be read", "It must be a text file in UTF-8.");
+    }
   }
 
   private Optional<ReleaseTag> previous(ReleaseTag tag) {
@@ -159,7 +173,8 @@ final class ReleaseSession implements AutoCloseable {
         .max(Comparator.naturalOrder());
   }
 
-  // An image tells where its source is; a rehearsal on this machine makes the very image of the release.
+  // An image tells where its source is; a rehearsal on this machine makes the very image of the
+  // release.
   private String webAddress() {
     String server = connections.serverUrl();
     return (server.startsWith("http://") ? GITHUB : server) + "/" + checkout.gitHubRepository();

@@ -6,7 +6,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -34,11 +33,7 @@ import picocli.CommandLine.ParseResult;
     })
 public final class ReleaseTool {
 
-  @Mixin private final GlobalOptions options;
-
-  private ReleaseTool(GlobalOptions options) {
-    this.options = options;
-  }
+  private ReleaseTool() {}
 
   /// Runs the program and ends the process.
   public static void main(String[] args) {
@@ -51,7 +46,7 @@ public final class ReleaseTool {
   public static int run(String[] args, Environment environment) {
     var options = new GlobalOptions();
     CommandLine commands =
-        new CommandLine(new ReleaseTool(options))
+        new CommandLine(new ReleaseTool())
             .addSubcommand(new PlanCommand(environment, options))
             .addSubcommand(new ReleaseCommand(environment, options))
             .addSubcommand(new RehearseCommand(environment, options))
@@ -59,13 +54,14 @@ public final class ReleaseTool {
             .addSubcommand(new TagsCommand(environment, options))
             .addSubcommand(new ImageCommand(environment, options))
             .addSubcommand(new FormulaCommand(environment, options));
+    commands.addMixin("options", options);
     commands
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(ReleaseTool::misused)
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> failed(failure, new Screen(environment, options), options, parsed));
+        .setExecutionExceptionHandler((failure, command, parsed) ->
+            failed(failure, new Screen(environment, options), options, parsed));
     if (args.length == 0) {
       commands.usage(commands.getErr());
       return ExitCode.INPUT;
@@ -76,9 +72,7 @@ public final class ReleaseTool {
   private static int misused(ParameterException misuse, String[] args) {
     CommandLine command = misuse.getCommandLine();
     command.getErr().println("error: " + misuse.getMessage());
-    command
-        .getErr()
-        .println("Try " + command.getCommandSpec().qualifiedName() + " --help.");
+    command.getErr().println("Try " + command.getCommandSpec().qualifiedName() + " --help.");
     return ExitCode.INPUT;
   }
 

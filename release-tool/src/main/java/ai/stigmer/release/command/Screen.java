@@ -63,7 +63,7 @@ final class Screen {
 
   /// How results are set off.
   Style style() {
-    return style(environment.terminal() && System.console() != null);
+    return style(environment.terminal());
   }
 
   /// Takes every known secret out of a text.

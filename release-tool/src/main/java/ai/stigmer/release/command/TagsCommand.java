@@ -71,7 +71,8 @@ final class TagsCommand implements Callable<Integer> {
       return new String(content, StandardCharsets.UTF_8).lines();
     } catch (IOException unreadable) {
       throw ReleaseException.input(
-          "The file '" + file + "' of --existing cannot be read", "Name a file of tags, one a line.");
+          "The file '" + file + "' of --existing cannot be read",
+          "Name a file of tags, one a line.");
     }
   }
 

@@ -57,16 +57,11 @@ final class VerifyCommand implements Callable<Integer> {
   // A machine that never fetched the tag can verify it all the same.
   private static Commit commit(ReleaseSession session, World world, ReleaseTag tag) {
     Optional<Commit> here = session.checkout().source().commitOf(tag);
-    return here.or(
-            () ->
-                world
-                    .host()
-                    .tagCommit(tag.toString())
-                    .map(id -> new Commit(id, Instant.EPOCH, "")))
-        .orElseThrow(
-            () ->
-                ReleaseException.input(
-                    "There is no tag " + tag + ", neither here nor on GitHub",
-                    "Name a release that exists."));
+    return here.or(() ->
+            world.host().tagCommit(tag.toString()).map(id -> new Commit(id, Instant.EPOCH, "")))
+        .orElseThrow(() ->
+            ReleaseException.input(
+                "There is no tag " + tag + ", neither here nor on GitHub",
+                "Name a release that exists."));
   }
 }

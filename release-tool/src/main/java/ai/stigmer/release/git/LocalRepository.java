@@ -73,74 +73,60 @@ public record LocalRepository(Path folder) {
 
   /// What a tag names.
   public Optional<Target> tag(String tag) {
-    return read(
-        repository -> {
-          Optional<Ref> ref =
-              Optional.ofNullable(repository.exactRef(Constants.R_TAGS + tag));
-          return ref.isEmpty()
-              ? Optional.empty()
-              : Optional.of(target(repository, ref.get().getObjectId()));
-        });
+    return read(repository -> {
+      Optional<ObjectId> id = id(repository, Constants.R_TAGS + tag);
+      return id.isEmpty() ? Optional.empty() : Optional.of(target(repository, id.get()));
+    });
   }
 
   /// What the object of an annotated tag names.
   public Optional<Target> tagObject(String name) {
-    return read(
-        repository -> {
-          if (!ObjectId.isId(name) || !repository.getObjectDatabase().has(ObjectId.fromString(name))) {
-            return Optional.empty();
-          }
-          try (var walk = new RevWalk(repository)) {
-            return walk.parseAny(ObjectId.fromString(name)) instanceof RevTag tag
-                ? Optional.of(target(repository, tag.getObject()))
-                : Optional.empty();
-          }
-        });
+    return read(repository -> {
+      if (!ObjectId.isId(name) || !repository.getObjectDatabase().has(ObjectId.fromString(name))) {
+        return Optional.empty();
+      }
+      try (var walk = new RevWalk(repository)) {
+        return walk.parseAny(ObjectId.fromString(name)) instanceof RevTag tag
+            ? Optional.of(target(repository, tag.getObject()))
+            : Optional.empty();
+      }
+    });
   }
 
   /// The commit a branch is at.
   public Optional<String> branch(String branch) {
-    return read(
-        repository ->
-            Optional.ofNullable(repository.exactRef(Constants.R_HEADS + branch))
-                .map(ref -> ref.getObjectId().name()));
+    return read(repository -> id(repository, Constants.R_HEADS + branch).map(ObjectId::name));
   }
 
   /// Whether there is such a commit.
   public boolean hasCommit(String name) {
-    return read(
-        repository ->
-            ObjectId.isId(name) && repository.getObjectDatabase().has(ObjectId.fromString(name)));
+    return read(repository ->
+        ObjectId.isId(name) && repository.getObjectDatabase().has(ObjectId.fromString(name)));
   }
 
   /// Makes a tag name a commit.
   public void createTag(String tag, String commit) {
-    read(
-        repository -> {
-          ClonedRepository.point(
-              repository, Constants.R_TAGS + tag, ObjectId.fromString(commit));
-          return commit;
-        });
+    read(repository -> {
+      ClonedRepository.point(repository, Constants.R_TAGS + tag, ObjectId.fromString(commit));
+      return commit;
+    });
   }
 
   /// Makes a branch point at a commit, wherever it was.
   public void resetBranch(String branch, String commit) {
-    read(
-        repository -> {
-          ClonedRepository.point(
-              repository, Constants.R_HEADS + branch, ObjectId.fromString(commit));
-          return commit;
-        });
+    read(repository -> {
+      ClonedRepository.point(repository, Constants.R_HEADS + branch, ObjectId.fromString(commit));
+      return commit;
+    });
   }
 
   /// Deletes a branch. One that is not there is deleted.
   public void deleteBranch(String branch) {
-    read(
-        repository -> {
-          var update = repository.updateRef(Constants.R_HEADS + branch);
-          update.setForceUpdate(true);
-          return update.delete();
-        });
+    read(repository -> {
+      var update = repository.updateRef(Constants.R_HEADS + branch);
+      update.setForceUpdate(true);
+      return update.delete();
+    });
   }
 
   /// Merges a branch into another, with a commit of its own.
@@ -148,34 +134,32 @@ public record LocalRepository(Path folder) {
   /// @return the commit the other is at then
   /// @throws ReleaseException of kind remote if they do not merge by themselves
   public String merge(String branch, String into, String message) {
-    return read(
-        repository -> {
-          ObjectId ours = repository.resolve(Constants.R_HEADS + into);
-          ObjectId theirs = repository.resolve(Constants.R_HEADS + branch);
-          Merger merger = MergeStrategy.RECURSIVE.newMerger(repository, true);
-          if (!merger.merge(ours, theirs)) {
-            throw ReleaseException.remote(
-                "The branch " + branch + " does not merge into " + into, "");
-          }
-          try (ObjectInserter inserter = repository.newObjectInserter();
-              var walk = new RevWalk(repository)) {
-            var commit = new CommitBuilder();
-            commit.setTreeId(merger.getResultTreeId());
-            commit.setParentIds(ours, theirs);
-            commit.setAuthor(
-                new PersonIdent(
-                    AUTHOR,
-                    ADDRESS,
-                    walk.parseCommit(theirs).getCommitterIdent().getWhenAsInstant(),
-                    ZoneOffset.UTC));
-            commit.setCommitter(commit.getAuthor());
-            commit.setMessage(message);
-            ObjectId id = inserter.insert(commit);
-            inserter.flush();
-            ClonedRepository.point(repository, Constants.R_HEADS + into, id);
-            return id.name();
-          }
-        });
+    return read(repository -> {
+      ObjectId ours = repository.resolve(Constants.R_HEADS + into);
+      ObjectId theirs = repository.resolve(Constants.R_HEADS + branch);
+      Merger merger = MergeStrategy.RECURSIVE.newMerger(repository, true);
+      if (!merger.merge(ours, theirs)) {
+        throw ReleaseException.remote("The branch " + branch + " does not merge into " + into, "");
+      }
+      try (ObjectInserter inserter = repository.newObjectInserter();
+          var walk = new RevWalk(repository)) {
+        var commit = new CommitBuilder();
+        commit.setTreeId(merger.getResultTreeId());
+        commit.setParentIds(ours, theirs);
+        commit.setAuthor(
+            new PersonIdent(
+                AUTHOR,
+                ADDRESS,
+                walk.parseCommit(theirs).getCommitterIdent().getWhenAsInstant(),
+                ZoneOffset.UTC));
+        commit.setCommitter(commit.getAuthor());
+        commit.setMessage(message);
+        ObjectId id = inserter.insert(commit);
+        inserter.flush();
+        ClonedRepository.point(repository, Constants.R_HEADS + into, id);
+        return id.name();
+      }
+    });
   }
 
   private interface Use<T> {
@@ -192,6 +176,10 @@ public record LocalRepository(Path folder) {
             return use.with(repository);
           }
         });
+  }
+
+  private static Optional<ObjectId> id(Repository repository, String name) throws IOException {
+    return Optional.ofNullable(repository.exactRef(name)).map(Ref::getObjectId);
   }
 
   private static Target target(Repository repository, ObjectId id) throws IOException {

@@ -27,19 +27,17 @@ public final class ImageReader {
     return registry.manifest(reference).map(manifest -> read(reference, manifest));
   }
 
-  /// The configurations and layers that an image refers to and the registry does not have: a request
-  /// for each.
+  /// The configurations and layers that an image refers to and the registry does not have: a
+  /// request for each.
   public List<Digest> missingBlobs(PublishedImage image) {
     Repository repository = image.reference().repository();
     return image.index().map(ImageIndex::entries).orElse(List.of()).stream()
-        .flatMap(
-            entry ->
-                registry
-                    .manifest(new Reference.ByDigest(repository, entry.manifest().digest()))
-                    .map(
-                        manifest ->
-                            PlatformImage.parse(entry.platform(), manifest, repository.toString()))
-                    .stream())
+        .flatMap(entry ->
+            registry
+                .manifest(new Reference.ByDigest(repository, entry.manifest().digest()))
+                .map(manifest ->
+                    PlatformImage.parse(entry.platform(), manifest, repository.toString()))
+                .stream())
         .flatMap(platform -> platform.blobs().stream())
         .map(Descriptor::digest)
         .distinct()

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// One write: what it expects to find and what it leaves. An action is data; the executor has the hands.
+/// One write: what it expects to find and what it leaves. An action is data; the executor has the
+/// hands.
 ///
 /// What only a build can tell is an empty [Optional] until then; such an action is not [#ready()].
 public sealed interface Action {
@@ -80,7 +81,8 @@ public sealed interface Action {
 
   /// Points a floating tag at a higher version.
   ///
-  /// @param from the digest it names now; if it names another when its turn comes, nothing is written
+  /// @param from the digest it names now; if it names another when its turn comes, nothing is
+  ///   written
   /// @param to the version it is to name
   /// @param digest that version's index
   record MoveFloatingTag(

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What should exist for one release tag, as far as it is known: the tag, the configuration, what the
-/// world has settled already and, after a build, the rest.
+/// What should exist for one release tag, as far as it is known: the tag, the configuration, what
+/// the world has settled already and, after a build, the rest.
 ///
 /// @param project the product's name
 /// @param tag the release tag
@@ -41,8 +41,9 @@ public record DesiredRelease(
     return tag.version();
   }
 
-  /// This release with everything the world has settled: an exact tag settles the image, a published
-  /// release its assets, and both together the formula. What was built on another image is dropped.
+  /// This release with everything the world has settled: an exact tag settles the image, a
+  /// published release its assets, and both together the formula. What was built on another image
+  /// is dropped.
   public DesiredRelease settledBy(ObservedRelease observed) {
     Optional<Digest> adopted =
         observed.images().exact().map(PublishedImage::digest).or(image::adopted);
@@ -58,12 +59,11 @@ public record DesiredRelease(
             otherImage ? Optional.empty() : image.built());
     List<DesiredAsset> settledAssets =
         assets.stream()
-            .map(
-                asset ->
-                    new DesiredAsset(
-                        asset.name(),
-                        recorded(asset.name(), observed.host()),
-                        otherImage ? Optional.empty() : asset.artifact()))
+            .map(asset ->
+                new DesiredAsset(
+                    asset.name(),
+                    recorded(asset.name(), observed.host()),
+                    otherImage ? Optional.empty() : asset.artifact()))
             .toList();
     return new DesiredRelease(project, tag, commit, settledImage, text, settledAssets, formula)
         .withRenderedFormula();
@@ -80,16 +80,15 @@ public record DesiredRelease(
     assets.forEach(asset -> asset.digest().ifPresent(digest -> digests.put(asset.name(), digest)));
     boolean known = image.digest().isPresent() && digests.size() == assets.size();
     Optional<DesiredFormula> rendered =
-        formula.map(
-            wanted ->
-                new DesiredFormula(
-                    wanted.name(),
-                    wanted.delivery(),
-                    wanted.recipe(),
-                    known
-                        ? Optional.of(
-                            wanted.recipe().render(image.digest().orElseThrow(), Map.copyOf(digests)))
-                        : Optional.empty()));
+        formula.map(wanted ->
+            new DesiredFormula(
+                wanted.name(),
+                wanted.delivery(),
+                wanted.recipe(),
+                known
+                    ? Optional.of(
+                        wanted.recipe().render(image.digest().orElseThrow(), Map.copyOf(digests)))
+                    : Optional.empty()));
     return new DesiredRelease(project, tag, commit, image, text, assets, rendered);
   }
 

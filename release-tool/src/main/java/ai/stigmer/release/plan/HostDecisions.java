@@ -49,13 +49,12 @@ final class HostDecisions {
     return List.of(
         observed
             .tagCommit()
-            .<Decision>map(
-                found ->
-                    found.equals(commit)
-                        ? new Satisfied(subject, "names commit " + commit)
-                        : new Conflict(subject, movedTag(found)))
-            .orElseGet(
-                () -> new Satisfied(subject, "not on GitHub yet: publishing creates it at " + commit)));
+            .<Decision>map(found ->
+                found.equals(commit)
+                    ? new Satisfied(subject, "names commit " + commit)
+                    : new Conflict(subject, movedTag(found)))
+            .orElseGet(() ->
+                new Satisfied(subject, "not on GitHub yet: publishing creates it at " + commit)));
   }
 
   List<Decision> draft() {
@@ -133,7 +132,9 @@ final class HostDecisions {
         new Change(
             subject,
             new MarkLatest(new ReleaseTag(wanted), release.orElseThrow().id()),
-            marked.map(version -> "marks v" + version).orElse("unset") + ", should mark v" + wanted));
+            marked.map(version -> "marks v" + version).orElse("unset")
+                + ", should mark v"
+                + wanted));
   }
 
   private Decision asset(DesiredAsset asset) {
@@ -179,18 +180,19 @@ final class HostDecisions {
           ? new Satisfied(subject, recorded.orElseThrow().toString())
           : new Conflict(
               subject,
-              published(asset.name() + " has other bytes than its " + Checksums.FILE_NAME + " says"));
+              published(
+                  asset.name() + " has other bytes than its " + Checksums.FILE_NAME + " says"));
     }
     if (release.state() == Release.State.IMMUTABLE) {
       return new Conflict(subject, published(asset.name() + " is missing and cannot be added"));
     }
-    return upload(subject, asset, found.map(ReleaseAsset::id), "missing from the published release");
+    return upload(
+        subject, asset, found.map(ReleaseAsset::id), "missing from the published release");
   }
 
   private static Decision upload(
       Subject subject, DesiredAsset asset, Optional<Long> replaces, String reason) {
-    return new Change(
-        subject, new UploadAsset(asset.name(), asset.artifact(), replaces), reason);
+    return new Change(subject, new UploadAsset(asset.name(), asset.artifact(), replaces), reason);
   }
 
   // The highest stable version that is published, or is about to be.
@@ -215,16 +217,30 @@ final class HostDecisions {
 
   private Problem movedTag(String found) {
     String what =
-        "The tag " + desired.tag() + " names commit " + found + " on GitHub, but " + desired.commit().id() + " here";
+        "The tag "
+            + desired.tag()
+            + " names commit "
+            + found
+            + " on GitHub, but "
+            + desired.commit().id()
+            + " here";
     return observed.release() instanceof Published
-        ? conflict(what, "A published release keeps its commit. Restore the tag, or release under a new version.")
+        ? conflict(
+            what,
+            "A published release keeps its commit. Restore the tag, or release under a new version.")
         : new Problem(
-            Problem.Kind.INPUT, what, "", "Fetch the tag again (git fetch --tags --force), or push the right one.");
+            Problem.Kind.INPUT,
+            what,
+            "",
+            "Fetch the tag again (git fetch --tags --force), or push the right one.");
   }
 
   private Problem published(String what) {
     return conflict(
-        "The published release " + desired.tag() + " disagrees with itself or with this commit: " + what,
+        "The published release "
+            + desired.tag()
+            + " disagrees with itself or with this commit: "
+            + what,
         "A published release's assets never change. Release under a new version.");
   }
 

@@ -47,7 +47,9 @@ final class ImageDecisions {
               : new Conflict(
                   subject,
                   conflict(
-                      "the registry lacks " + exact.missing().size() + " of its manifests: "
+                      "the registry lacks "
+                          + exact.missing().size()
+                          + " of its manifests: "
                           + exact.missing().getFirst())));
     }
     return List.of(
@@ -64,21 +66,17 @@ final class ImageDecisions {
     return List.of(
         observed
             .exact()
-            .<Decision>map(
-                exact ->
-                    disagreements(exact)
-                        .<Decision>map(found -> new Conflict(subject, conflict(found)))
-                        .orElseGet(
-                            () ->
-                                new Satisfied(
-                                    subject, "names an index of this commit and version")))
-            .orElseGet(
-                () ->
-                    new Change(
-                        subject,
-                        new CreateTag(
-                            desired.image().repository(), desired.tag(), desired.image().digest()),
-                        "absent")));
+            .<Decision>map(exact ->
+                disagreements(exact)
+                    .<Decision>map(found -> new Conflict(subject, conflict(found)))
+                    .orElseGet(
+                        () -> new Satisfied(subject, "names an index of this commit and version")))
+            .orElseGet(() ->
+                new Change(
+                    subject,
+                    new CreateTag(
+                        desired.image().repository(), desired.tag(), desired.image().digest()),
+                    "absent")));
   }
 
   List<Decision> floatingTags() {
@@ -107,7 +105,9 @@ final class ImageDecisions {
         subject,
         new MoveFloatingTag(
             desired.image().repository(), tag, current.map(Floating::digest), wanted, digest),
-        named.map(version -> "names v" + version).orElse(current.isPresent() ? "names another image" : "absent")
+        named
+                .map(version -> "names v" + version)
+                .orElse(current.isPresent() ? "names another image" : "absent")
             + ", should name v"
             + wanted);
   }
@@ -135,7 +135,11 @@ final class ImageDecisions {
   private Problem conflict(String detail) {
     return new Problem(
         Problem.Kind.CONFLICT,
-        desired.image().repository() + ":" + desired.tag() + " is another image than this release's: " + detail,
+        desired.image().repository()
+            + ":"
+            + desired.tag()
+            + " is another image than this release's: "
+            + detail,
         "",
         "An exact tag never changes. Release this commit under a new version.");
   }

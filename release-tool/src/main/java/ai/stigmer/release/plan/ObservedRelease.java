@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// What exists of one release, as far as it concerns that release: read in one go, and never remembered.
+/// What exists of one release, as far as it concerns that release: read in one go, and never
+/// remembered.
 ///
 /// @param images the registry's part
 /// @param host GitHub's part
 /// @param tap the tap's part; nothing if the release wants nothing there
-public record ObservedRelease(
-    ObservedImages images, ObservedHost host, Optional<ObservedTap> tap) {
+public record ObservedRelease(ObservedImages images, ObservedHost host, Optional<ObservedTap> tap) {
 
   /// The versions a floating tag or the formula may name: stable, with an exact image tag and a
   /// published release, and the one that is being released.

@@ -1,10 +1,10 @@
 package ai.stigmer.release.plan;
 
-import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// The fixed order of a release. What a user can discover is never ahead of what exists: content comes
-/// before names, exact names before moving ones, and the tap last.
+/// The fixed order of a release. What a user can discover is never ahead of what exists: content
+/// comes before names, exact names before moving ones, and the tap last.
 public enum Stage {
   /// The Git tag on GitHub names the commit that is released.
   GIT_TAG("git tag"),
@@ -30,11 +30,15 @@ public enum Stage {
   SUPERSEDED("superseded", PULL_REQUEST);
 
   private final String label;
-  private final List<Stage> needs;
+  private final @Nullable Stage need;
 
-  Stage(String label, Stage... needs) {
+  Stage(String label) {
+    this(label, null);
+  }
+
+  Stage(String label, @Nullable Stage need) {
     this.label = label;
-    this.needs = List.of(needs);
+    this.need = need;
   }
 
   /// The stage in the words of a plan.
@@ -44,6 +48,6 @@ public enum Stage {
 
   /// Whether this stage must wait for one of these, directly or through another.
   public boolean needsAnyOf(Set<Stage> stages) {
-    return needs.stream().anyMatch(need -> stages.contains(need) || need.needsAnyOf(stages));
+    return need != null && (stages.contains(need) || need.needsAnyOf(stages));
   }
 }

@@ -18,8 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The decisions about what a tap holds. Only the default branch's content satisfies a release: that a
-/// pull request was merged once says nothing about what is there now.
+/// The decisions about what a tap holds. Only the default branch's content satisfies a release:
+/// that a pull request was merged once says nothing about what is there now.
 final class TapDecisions {
 
   private final DesiredRelease desired;
@@ -37,11 +37,10 @@ final class TapDecisions {
 
   List<Decision> formula() {
     return wanted()
-        .map(
-            wanted ->
-                settledReason(wanted)
-                    .<Decision>map(reason -> new Satisfied(formulaSubject(wanted), reason))
-                    .orElseGet(() -> commit(wanted)))
+        .map(wanted ->
+            settledReason(wanted)
+                .<Decision>map(reason -> new Satisfied(formulaSubject(wanted), reason))
+                .orElseGet(() -> commit(wanted)))
         .map(List::of)
         .orElse(List.of());
   }
@@ -57,12 +56,11 @@ final class TapDecisions {
 
   List<Decision> superseded() {
     return wanted()
-        .map(
-            wanted ->
-                wanted.tap().open().stream()
-                    .filter(request -> isSuperseded(wanted, request))
-                    .<Decision>map(this::close)
-                    .toList())
+        .map(wanted ->
+            wanted.tap().open().stream()
+                .filter(request -> isSuperseded(wanted, request))
+                .<Decision>map(this::close)
+                .toList())
         .orElse(List.of());
   }
 
@@ -92,11 +90,10 @@ final class TapDecisions {
       return Optional.of("the tap serves " + served.orElseThrow() + ", which is higher");
     }
     return refusal(wanted)
-        .map(
-            request ->
-                "pull request "
-                    + request.number()
-                    + " was closed by a person and is not opened again; reopen it to go on");
+        .map(request ->
+            "pull request "
+                + request.number()
+                + " was closed by a person and is not opened again; reopen it to go on");
   }
 
   private Decision commit(Wanted wanted) {
@@ -123,10 +120,9 @@ final class TapDecisions {
                 .tap()
                 .state()
                 .formula()
-                .map(
-                    there ->
-                        "the tap serves "
-                            + served(wanted, there).map(Object::toString).orElse("an unknown version"))
+                .map(there ->
+                    "the tap serves "
+                        + served(wanted, there).map(Object::toString).orElse("an unknown version"))
                 .orElse("the tap has no such formula")
             + ", goes to branch "
             + branch);
@@ -140,16 +136,15 @@ final class TapDecisions {
         .findFirst()
         .<Decision>map(
             request -> new Satisfied(subject, "pull request " + request.number() + " is open"))
-        .orElseGet(
-            () ->
-                new Change(
-                    subject,
-                    new OpenTapPullRequest(
-                        branch,
-                        wanted.tap().state().defaultBranch(),
-                        wanted.formula().title(desired.version()),
-                        "Release " + desired.tag() + " of " + desired.project() + "."),
-                    "no open pull request"));
+        .orElseGet(() ->
+            new Change(
+                subject,
+                new OpenTapPullRequest(
+                    branch,
+                    wanted.tap().state().defaultBranch(),
+                    wanted.formula().title(desired.version()),
+                    "Release " + desired.tag() + " of " + desired.project() + "."),
+                "no open pull request"));
   }
 
   private Decision close(PullRequest request) {

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/// What GitHub Actions gets of a run: the step's outputs and the job's summary (GitHub Docs, "Workflow
-/// commands for GitHub Actions").
+/// What GitHub Actions gets of a run: the step's outputs and the job's summary (GitHub Docs,
+/// "Workflow commands for GitHub Actions").
 public final class ActionsReport {
 
   // Ends an output of several lines; no output here can contain it.
@@ -24,15 +24,13 @@ public final class ActionsReport {
   /// @param outputs the file in `GITHUB_OUTPUT`
   /// @param summary the file in `GITHUB_STEP_SUMMARY`
   /// @throws ReleaseException of kind remote if one cannot be written
-  public static void write(
-      Conclusion conclusion, Optional<Path> outputs, Optional<Path> summary) {
+  public static void write(Conclusion conclusion, Optional<Path> outputs, Optional<Path> summary) {
     outputs.ifPresent(file -> append(file, outputs(ReleaseFacts.of(conclusion))));
-    summary.ifPresent(
-        file ->
-            append(
-                file,
-                PlanMarkdown.of(conclusion.desired(), conclusion.plan())
-                    + links(ReleaseFacts.of(conclusion))));
+    summary.ifPresent(file ->
+        append(
+            file,
+            PlanMarkdown.of(conclusion.desired(), conclusion.plan())
+                + links(ReleaseFacts.of(conclusion))));
   }
 
   private static String outputs(ReleaseFacts facts) {
@@ -44,22 +42,24 @@ public final class ActionsReport {
     facts.releasePage().ifPresent(value -> values.put("release-url", value));
     facts.pullRequestPage().ifPresent(value -> values.put("pull-request-url", value));
     var text = new StringBuilder();
-    values.forEach(
-        (name, value) ->
-            text.append(name)
-                .append("<<")
-                .append(END)
-                .append('\n')
-                .append(value)
-                .append('\n')
-                .append(END)
-                .append('\n'));
+    values.forEach((name, value) ->
+        text.append(name)
+            .append("<<")
+            .append(END)
+            .append('\n')
+            .append(value)
+            .append('\n')
+            .append(END)
+            .append('\n'));
     return text.toString();
   }
 
   private static String links(ReleaseFacts facts) {
     var text = new StringBuilder("\n");
-    facts.lines().forEach((name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
+    facts
+        .lines()
+        .forEach((name, value) ->
+            text.append("- ").append(name).append(": ").append(value).append('\n'));
     return text.toString();
   }
 

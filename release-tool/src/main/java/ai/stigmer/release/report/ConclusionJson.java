@@ -34,13 +34,12 @@ public final class ConclusionJson {
         json.put(
             "failures",
             failed.outcome().failures().stream()
-                .map(
-                    failure -> {
-                      Map<String, Object> entry = new LinkedHashMap<>();
-                      entry.put("subject", failure.change().subject().toString());
-                      entry.put("problem", PlanJson.problem(failure.problem()));
-                      return entry;
-                    })
+                .map(failure -> {
+                  Map<String, Object> entry = new LinkedHashMap<>();
+                  entry.put("subject", failure.change().subject().toString());
+                  entry.put("problem", PlanJson.problem(failure.problem()));
+                  return entry;
+                })
                 .toList());
       }
       case Pending _, Refused _ -> json.put("written", 0);

@@ -18,28 +18,25 @@ public final class DryRunText {
     conclusion
         .desired()
         .formula()
-        .ifPresent(
-            formula ->
-                formula
-                    .content()
-                    .ifPresent(
-                        content -> {
-                          String there =
-                              conclusion
-                                  .observed()
-                                  .tap()
-                                  .map(ObservedTap::state)
-                                  .flatMap(state -> state.formula())
-                                  .orElse("");
-                          String difference =
-                              TextDifference.unified(formula.name().path(), there, content);
-                          text.append("Formula:\n\n")
-                              .append(
-                                  difference.isEmpty()
-                                      ? "  the tap has it already\n"
-                                      : difference.indent(2))
-                              .append('\n');
-                        }));
+        .ifPresent(formula ->
+            formula
+                .content()
+                .ifPresent(content -> {
+                  String there =
+                      conclusion
+                          .observed()
+                          .tap()
+                          .map(ObservedTap::state)
+                          .flatMap(state -> state.formula())
+                          .orElse("");
+                  String difference = TextDifference.unified(formula.name().path(), there, content);
+                  text.append("Formula:\n\n")
+                      .append(
+                          difference.isEmpty()
+                              ? "  the tap has it already\n"
+                              : difference.indent(2))
+                      .append('\n');
+                }));
     return text.toString();
   }
 }

@@ -11,8 +11,8 @@ import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.plan.Plan;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -99,7 +99,11 @@ public final class Progress implements ApplyListener, BuildListener {
     String what = result.change().subject().toString();
     switch (result) {
       case Done _ ->
-          end(what + ": " + ActionText.of(result.change().action()) + (bytes > 0 ? ", " + megabytes(bytes) + " sent" : ""));
+          end(
+              what
+                  + ": "
+                  + ActionText.of(result.change().action())
+                  + (bytes > 0 ? ", " + megabytes(bytes) + " sent" : ""));
       case MovedOn movedOn -> line(style.change("~"), what + ": " + movedOn.found());
       case Failed failed ->
           line(style.bad("✗"), what + ": " + failed.problem().text().replace("\n", "\n    "));
@@ -122,7 +126,9 @@ public final class Progress implements ApplyListener, BuildListener {
 
   private String took() {
     long millis = Duration.between(since, clock.instant()).toMillis();
-    return millis < 100 ? "" : style.faint(String.format(Locale.ROOT, " (%.1f s)", millis / 1000.0));
+    return millis < 100
+        ? ""
+        : style.faint(String.format(Locale.ROOT, " (%.1f s)", millis / 1000.0));
   }
 
   private static String megabytes(long size) {

@@ -27,11 +27,17 @@ public final class RehearsalReport {
           .append(promise.kept() ? style.faint(promise.proof()) : promise.proof())
           .append('\n');
     }
-    text.append('\n').append(style.strong("Look at it in")).append(' ').append(folder).append("\n\n");
+    text.append('\n')
+        .append(style.strong("Look at it in"))
+        .append(' ')
+        .append(folder)
+        .append("\n\n");
     text.append("  source    the checkout that was released\n");
     text.append("  registry  the image's blobs, manifests and tags\n");
     text.append("  github    the release, its assets and the pull request\n");
-    text.append("  tap.git   the tap: git -C ").append(folder.resolve("tap.git")).append(" log --all -p\n");
+    text.append("  tap.git   the tap: git -C ")
+        .append(folder.resolve("tap.git"))
+        .append(" log --all -p\n");
     return text.append('\n').toString();
   }
 

@@ -51,10 +51,7 @@ public record ReleaseFacts(
           case Draft(var release) -> Optional.of(release.page());
           case Published(var release, _) -> Optional.of(release.page());
         },
-        observed
-            .tap()
-            .flatMap(tap -> tap.ofBranch().stream().findFirst())
-            .map(PullRequest::page));
+        observed.tap().flatMap(tap -> tap.ofBranch().stream().findFirst()).map(PullRequest::page));
   }
 
   /// The facts with their names, those that are known.
@@ -77,7 +74,9 @@ public record ReleaseFacts(
     observed.images().floating().entrySet().stream()
         .filter(entry -> Optional.of(entry.getValue().digest()).equals(desired.image().digest()))
         .map(entry -> entry.getKey().name())
-        .sorted(Comparator.comparing((String name) -> name.equals("latest")).thenComparing(Comparator.reverseOrder()))
+        .sorted(
+            Comparator.comparing((String name) -> name.equals("latest"))
+                .thenComparing(Comparator.reverseOrder()))
         .forEach(tags::add);
     return tags;
   }

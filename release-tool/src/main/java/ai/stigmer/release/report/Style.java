@@ -10,27 +10,27 @@ public enum Style {
   private static final String RESET = "\u001b[0m";
 
   /// For what is done or there.
-  String good(String text) {
+  public String good(String text) {
     return paint("\u001b[32m", text);
   }
 
   /// For what changes.
-  String change(String text) {
+  public String change(String text) {
     return paint("\u001b[33m", text);
   }
 
   /// For what failed or stands in the way.
-  String bad(String text) {
+  public String bad(String text) {
     return paint("\u001b[31m", text);
   }
 
   /// For headings.
-  String strong(String text) {
+  public String strong(String text) {
     return paint("\u001b[1m", text);
   }
 
   /// For what matters less.
-  String faint(String text) {
+  public String faint(String text) {
     return paint("\u001b[2m", text);
   }
 

@@ -27,7 +27,13 @@ public final class VerificationReport {
         .append(
             drifted == 0
                 ? style.good("✓ ") + tag + " is whole: " + findings.size() + " things checked.\n"
-                : style.bad("✗ ") + tag + " drifted: " + drifted + " of " + findings.size() + " things.\n")
+                : style.bad("✗ ")
+                    + tag
+                    + " drifted: "
+                    + drifted
+                    + " of "
+                    + findings.size()
+                    + " things.\n")
         .toString();
   }
 

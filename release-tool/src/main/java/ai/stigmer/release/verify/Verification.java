@@ -74,16 +74,13 @@ public final class Verification {
     var reader = new ImageReader(world.registry());
     reader
         .read(tag)
-        .ifPresent(
-            image -> {
-              List<Digest> missing = reader.missingBlobs(image);
-              add(
-                  "content of " + tag,
-                  missing.isEmpty(),
-                  missing.isEmpty()
-                      ? "every configuration and layer is there"
-                      : "missing: " + missing);
-            });
+        .ifPresent(image -> {
+          List<Digest> missing = reader.missingBlobs(image);
+          add(
+              "content of " + tag,
+              missing.isEmpty(),
+              missing.isEmpty() ? "every configuration and layer is there" : "missing: " + missing);
+        });
   }
 
   private void assets(DesiredRelease settled, Release release) {
@@ -106,7 +103,9 @@ public final class Verification {
         add(
             "bytes of " + name,
             equal,
-            equal ? digest.toString() : digest + ", but " + Checksums.FILE_NAME + " says " + recorded);
+            equal
+                ? digest.toString()
+                : digest + ", but " + Checksums.FILE_NAME + " says " + recorded);
         if (equal && archives.contains(name)) {
           stamp(name, file, settled);
         }
@@ -126,16 +125,11 @@ public final class Verification {
     settled
         .image()
         .digest()
-        .ifPresent(
-            digest -> {
-              String reference =
-                  settled.image().repository() + ":" + settled.tag() + "@" + digest;
-              boolean stamped = ArchiveReader.containsText(file, reference);
-              add(
-                  "stamp in " + name,
-                  stamped,
-                  (stamped ? "starts " : "does not name ") + reference);
-            });
+        .ifPresent(digest -> {
+          String reference = settled.image().repository() + ":" + settled.tag() + "@" + digest;
+          boolean stamped = ArchiveReader.containsText(file, reference);
+          add("stamp in " + name, stamped, (stamped ? "starts " : "does not name ") + reference);
+        });
   }
 
   private void add(String subject, boolean sound, String text) {

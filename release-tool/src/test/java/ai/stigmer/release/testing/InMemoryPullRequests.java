@@ -19,10 +19,7 @@ public final class InMemoryPullRequests implements PullRequests {
 
   @Override
   public List<PullRequest> ofBranch(String branch) {
-    return requests.stream()
-        .filter(request -> request.branch().equals(branch))
-        .toList()
-        .reversed();
+    return requests.stream().filter(request -> request.branch().equals(branch)).toList().reversed();
   }
 
   @Override
@@ -31,7 +28,8 @@ public final class InMemoryPullRequests implements PullRequests {
       throw ReleaseException.remote("A pull request already exists for " + branch, "");
     }
     requests.add(
-        new PullRequest(requests.size() + 1L, branch, title, body, State.OPEN, "https://example.org"));
+        new PullRequest(
+            requests.size() + 1L, branch, title, body, State.OPEN, "https://example.org"));
     return requests.getLast();
   }
 
@@ -60,14 +58,13 @@ public final class InMemoryPullRequests implements PullRequests {
   /// Everything there is, as text that two equal worlds share.
   public String snapshot() {
     var text = new StringBuilder();
-    requests.forEach(
-        request ->
-            text.append(request.branch())
-                .append(' ')
-                .append(request.title())
-                .append(' ')
-                .append(request.state())
-                .append('\n'));
+    requests.forEach(request ->
+        text.append(request.branch())
+            .append(' ')
+            .append(request.title())
+            .append(' ')
+            .append(request.state())
+            .append('\n'));
     return text.toString();
   }
 }

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A release host in memory, with GitHub's rules: two drafts may share a tag, published assets stay.
+/// A release host in memory, with GitHub's rules: two drafts may share a tag, published assets
+/// stay.
 public final class InMemoryReleaseHost implements ReleaseHost {
 
   private final Map<Long, Release> releases = new LinkedHashMap<>();
@@ -104,11 +105,10 @@ public final class InMemoryReleaseHost implements ReleaseHost {
 
   @Override
   public void deleteAsset(long asset) {
-    releases.replaceAll(
-        (id, release) ->
-            withAssets(
-                release,
-                release.assets().stream().filter(candidate -> candidate.id() != asset).toList()));
+    releases.replaceAll((id, release) ->
+        withAssets(
+            release,
+            release.assets().stream().filter(candidate -> candidate.id() != asset).toList()));
   }
 
   @Override
@@ -156,19 +156,18 @@ public final class InMemoryReleaseHost implements ReleaseHost {
   public String snapshot() {
     var text = new StringBuilder("latest " + latest.orElse("none") + "\n");
     releases.values().stream()
-        .map(
-            release ->
-                String.join(
-                    " ",
-                    release.tag(),
-                    release.title(),
-                    release.state().toString(),
-                    release.notes(),
-                    release.assets().stream()
-                        .map(asset -> asset.name() + "=" + asset.digest().orElseThrow())
-                        .sorted()
-                        .toList()
-                        .toString()))
+        .map(release ->
+            String.join(
+                " ",
+                release.tag(),
+                release.title(),
+                release.state().toString(),
+                release.notes(),
+                release.assets().stream()
+                    .map(asset -> asset.name() + "=" + asset.digest().orElseThrow())
+                    .sorted()
+                    .toList()
+                    .toString()))
         .sorted()
         .forEach(line -> text.append(line).append('\n'));
     return text.toString();

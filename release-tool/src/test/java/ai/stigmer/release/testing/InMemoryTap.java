@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A tap in memory that knows one formula: each branch is a commit, which holds the formula's text and
-/// its parent's.
+/// A tap in memory that knows one formula: each branch is a commit, which holds the formula's text
+/// and its parent's.
 public final class InMemoryTap implements Tap {
 
   private static final String MAIN = "main";
@@ -50,9 +50,8 @@ public final class InMemoryTap implements Tap {
   /// Everything there is, as text that two equal worlds share.
   public String snapshot() {
     var text = new StringBuilder();
-    branches.forEach(
-        (name, branch) ->
-            text.append(name).append(": ").append(branch.formula().orElse("(none)")).append('\n'));
+    branches.forEach((name, branch) ->
+        text.append(name).append(": ").append(branch.formula().orElse("(none)")).append('\n'));
     return text.toString();
   }
 
