@@ -7,6 +7,7 @@ import ai.stigmer.release.problem.ReleaseException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -205,7 +206,7 @@ class SemanticVersionTest {
 
   @Test
   void semver4jAgreesWhereItIsRight() {
-    List<String> versions = enumerated().filter(text -> !text.contains("rc")).toList();
+    List<String> versions = enumerated().filter(text -> !text.matches(".*(rc[0-9]|--).*")).toList();
     for (String left : versions) {
       for (String right : versions) {
         assertThat(Integer.signum(SemanticVersion.of(left).compareTo(SemanticVersion.of(right))))
@@ -216,7 +217,7 @@ class SemanticVersionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1.0.0-rc10, 1.0.0-rc2", "1.0.0-rc10, 1.0.0-rc9"})
+  @CsvSource({"1.0.0-rc10, 1.0.0-rc2", "1.0.0-rc10, 1.0.0-rc9", "1.0.0-0, 1.0.0--"})
   void semver4jOrdersAlphanumericIdentifiersOtherwise(String lower, String higher) {
     assertThat(SemanticVersion.of(lower)).isLessThan(SemanticVersion.of(higher));
     assertThat(parsed(lower)).isGreaterThan(parsed(higher));
@@ -263,8 +264,6 @@ class SemanticVersionTest {
   }
 
   private static Semver parsed(String text) {
-    Semver version = Semver.parse(text);
-    assertThat(version).as(text).isNotNull();
-    return version;
+    return Objects.requireNonNull(Semver.parse(text), text);
   }
 }
