@@ -39,7 +39,7 @@ final class Faults {
               Problem.Kind.INPUT,
               name + " has " + found.size() + " faults",
               String.join("\n", lines),
-              "Mend each where it stands; docs/configuration.md describes every key."));
+              "Mend each where it stands."));
     }
   }
 }

@@ -21,8 +21,9 @@ final class HomebrewKeys {
   private static final Text DESCRIPTION =
       new Text(
           "a description as Homebrew wants it",
-          "[^\\x00-\\x1f\\x7f]{0,79}[^\\x00-\\x1f\\x7f.]",
-          "Write one line of at most 80 characters without a full stop.");
+          "(?!(?:[Aa]n?|[Tt]he) )(?! )[^\\x00-\\x1f\\x7f]{0,79}[^\\x00-\\x1f\\x7f. ]",
+          "Write one line of at most 80 characters, without an article before it and a full stop"
+              + " after it.");
   private static final Text URL =
       new Text(
           "a web address",

@@ -119,7 +119,7 @@ record Setting(String key, String value) {
         place(),
         path,
         "there is nothing at '" + Abbreviation.of(rest) + "' in it",
-        "docs/configuration.md describes every key.");
+        "Name a key as in image.repository, and an element that is there as in image.platforms[0].");
     return Optional.empty();
   }
 

@@ -10,8 +10,10 @@ public final class Abbreviation {
   /// The text without control and invisible characters, cut after its first hundred characters.
   public static String of(String text) {
     String printable = text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
-    return printable.length() <= LONGEST
-        ? printable
-        : printable.substring(0, LONGEST) + "… (" + text.length() + " characters)";
+    if (printable.length() <= LONGEST) {
+      return printable;
+    }
+    int end = Character.isLowSurrogate(printable.charAt(LONGEST)) ? LONGEST - 1 : LONGEST;
+    return printable.substring(0, end) + "… (" + text.length() + " characters)";
   }
 }

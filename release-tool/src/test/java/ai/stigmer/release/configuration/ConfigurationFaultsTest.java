@@ -56,6 +56,7 @@ class ConfigurationFaultsTest {
         "tap: acme/homebrew-tap|tap: acme|36:8: homebrew.tap: 'acme' is not a GitHub repository",
         "formula: tidy|formula: Tidy|37:12: homebrew.formula: 'Tidy' is not a formula name",
         "Keep a workspace tidy|Keep it tidy.|39:16: homebrew.description: 'Keep it tidy.' is not a description",
+        "Keep a workspace tidy|A tidy workspace|39:16: homebrew.description: 'A tidy workspace' is not a description",
         "https://github.com/acme/tidy|github.com/acme|40:13: homebrew.homepage: 'github.com/acme' is not a web address",
         "license: Apache-2.0|license: Apache 2|41:12: homebrew.license: 'Apache 2' is not an SPDX identifier",
         "delivery: pull-request|delivery: push|42:13: homebrew.delivery: 'push' is not one of: pull-request, commit",
