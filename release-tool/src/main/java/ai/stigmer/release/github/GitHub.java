@@ -34,8 +34,14 @@ public final class GitHub {
   /// A GitHub by the address of its REST API, as in `GITHUB_API_URL`. Nothing is sent yet.
   ///
   /// @param token what it is asked with; without one only public things are seen
+  /// @throws ReleaseException of kind input if the address is not one, or holds credentials
   public static GitHub connect(
       URI api, HttpTransport transport, Optional<Secret> token, RetryPolicy retry) {
+    if (api.getHost() == null || api.getRawUserInfo() != null) {
+      throw ReleaseException.input(
+          "GITHUB_API_URL is not the address of an API",
+          "It is written https://HOST/PATH, without credentials.");
+    }
     return new GitHub(URI.create(api.toString().replaceFirst("/+$", "")), transport, token, retry);
   }
 

@@ -4,6 +4,7 @@ import ai.stigmer.release.json.Json;
 import ai.stigmer.release.oci.Digest;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.kohsuke.github.GHRelease;
 
 /// Releases and assets as GitHub's answers hold them.
@@ -29,8 +30,8 @@ final class ReleaseAnswers {
     return new Release(
         answer.getId(),
         answer.getTagName(),
-        answer.getName(),
-        answer.getBody(),
+        Optional.ofNullable(answer.getName()).orElse(""),
+        Optional.ofNullable(answer.getBody()).orElse(""),
         answer.getTargetCommitish(),
         Release.State.DRAFT,
         answer.isPrerelease(),

@@ -3,6 +3,7 @@ package ai.stigmer.release.github;
 import ai.stigmer.release.artifact.Artifact;
 import ai.stigmer.release.http.RetryPolicy.Unit;
 import ai.stigmer.release.json.Json;
+import ai.stigmer.release.problem.ReleaseException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -111,6 +112,12 @@ final class RestReleases implements ReleaseHost {
     calls.run(
         "deleting the draft " + release,
         () -> {
+          Optional<Release> found = calls.find(path(release)).map(this::release);
+          if (found.isPresent() && !found.get().isDraft()) {
+            throw ReleaseException.conflict(
+                "The release " + found.get().tag() + " was published and is not deleted",
+                "Run it again to see the world as it is now.");
+          }
           calls.delete(path(release));
           return release;
         });

@@ -241,6 +241,19 @@ class GitHubAnswersTest {
     assertThat(problem(() -> pulls().open()).summary()).contains(address);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"https://user:password@github.test", "github.test", "mailto:a@b"})
+  void anAddressThatIsNoneIsRefusedWithoutShowingIt(String address) {
+    HttpTransport transport = HttpTransport.overSockets();
+
+    Problem problem =
+        problem(() ->
+            GitHub.connect(URI.create(address), transport, Optional.empty(), pauses.policy()));
+
+    assertThat(problem.kind()).isEqualTo(Kind.INPUT);
+    assertThat(problem.text()).doesNotContain("password");
+  }
+
   @Test
   void aPageInPlaceOfAnAnswerIsAFailure() {
     everything(

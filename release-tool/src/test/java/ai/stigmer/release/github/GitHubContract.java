@@ -68,6 +68,16 @@ interface GitHubContract {
   }
 
   @Test
+  default void aPublishedReleaseIsNotDeleted() {
+    Release published = published("v1.2.3", true);
+
+    assertThatExceptionOfType(ReleaseException.class)
+        .isThrownBy(() -> releases().deleteDraft(published.id()))
+        .satisfies(refused -> assertThat(refused.problem().kind()).isEqualTo(Kind.CONFLICT));
+    assertThat(releases().releases()).containsExactly(published);
+  }
+
+  @Test
   default void everyPageIsRead() {
     IntStream.range(0, 103).forEach(patch -> releases().createDraft(text("v1.0." + patch)));
 
