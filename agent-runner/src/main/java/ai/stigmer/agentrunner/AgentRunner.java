@@ -51,6 +51,8 @@ public final class AgentRunner {
   }
 
   private static void logAt(LogLevel logLevel) {
+    System.setProperty(
+        "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT %4$s %3$s: %5$s%6$s%n");
     Logger root = Logger.getLogger("");
     root.setLevel(logLevel.level());
     for (Handler handler : root.getHandlers()) {

@@ -102,7 +102,7 @@ class StigmerCommandTest {
   }
 
   @Test
-  void theVersionOptionToleratesADamagedStampNoMore() throws IOException {
+  void anEmptyValueInTheStampIsAFailureToo() throws IOException {
     stamp("", COMMIT, IMAGE);
 
     assertThat(run("--version")).isEqualTo(1);

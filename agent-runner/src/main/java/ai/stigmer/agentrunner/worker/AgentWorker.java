@@ -124,9 +124,13 @@ public final class AgentWorker {
     return drained;
   }
 
+  /// The innermost cause, which is where "connection refused" stands; the status says "io
+  /// exception".
   private static String reason(StatusRuntimeException refused) {
-    String description = refused.getStatus().getDescription();
-    String code = refused.getStatus().getCode().name();
-    return description == null ? code : code + ": " + description.lines().findFirst().orElse("");
+    Throwable innermost = refused;
+    for (Throwable next = refused; next != null; next = next.getCause()) {
+      innermost = next;
+    }
+    return innermost.equals(refused) ? refused.toString() : innermost.toString();
   }
 }

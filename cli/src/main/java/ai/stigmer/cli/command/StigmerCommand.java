@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -40,23 +39,25 @@ public final class StigmerCommand implements Runnable {
   /// @param home the folder that holds the stamp
   /// @return the exit code
   public static int run(Path home, PrintWriter out, PrintWriter err, String... arguments) {
-    IVersionProvider version = () -> new String[] {"stigmer " + Build.in(home).version()};
+    Build build;
+    try {
+      build = Build.in(home);
+    } catch (DamagedStampException damaged) {
+      err.println("stigmer: " + damaged.getMessage());
+      return FAILED;
+    }
     var commandLine = new CommandLine(new StigmerCommand());
-    commandLine.getCommandSpec().versionProvider(version);
-    commandLine.addSubcommand(new VersionCommand(home));
+    commandLine.getCommandSpec().version("stigmer " + build.version());
+    commandLine.addSubcommand(new VersionCommand(build));
     return commandLine
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, err))
+        .setExecutionExceptionHandler((failure, line, parsed) -> bug(failure, err))
         .execute(arguments);
   }
 
-  private static int failed(Exception failure, PrintWriter err) {
-    if (failure instanceof DamagedStampException) {
-      err.println("stigmer: " + failure.getMessage());
-      return FAILED;
-    }
+  private static int bug(Exception failure, PrintWriter err) {
     err.println("stigmer: this is a bug, please report it with what follows");
     failure.printStackTrace(err);
     return BUG;

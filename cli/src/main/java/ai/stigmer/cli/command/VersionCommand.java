@@ -2,7 +2,6 @@ package ai.stigmer.cli.command;
 
 import ai.stigmer.cli.stamp.Build;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +21,7 @@ final class VersionCommand implements Runnable {
     JSON
   }
 
-  private final Path home;
+  private final Build build;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -33,14 +32,13 @@ final class VersionCommand implements Runnable {
       description = "How to write the result (default: text).")
   private Output output = Output.TEXT;
 
-  VersionCommand(Path home) {
-    this.home = home;
+  VersionCommand(Build build) {
+    this.build = build;
   }
 
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    Build build = Build.in(home);
     out.println(
         switch (output) {
           case TEXT -> text(build);
