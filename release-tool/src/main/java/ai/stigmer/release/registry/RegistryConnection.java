@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,8 @@ final class RegistryConnection {
 
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final int MOST_REDIRECTS = 5;
+  // The first 401 asks for credentials or says that a token has expired; one more may be by chance.
+  private static final int MOST_RENEWALS = 2;
 
   private final HttpTransport transport;
   private final URI base;
@@ -112,17 +115,16 @@ final class RegistryConnection {
     }
     HttpResponse<InputStream> response =
         transport.send(call.request(authentication.authorization(call)));
-    if (response.statusCode() != 401) {
-      return response;
+    for (int renewals = 0; response.statusCode() == 401 && renewals < MOST_RENEWALS; renewals++) {
+      RegistryErrors errors = RegistryErrors.read(response);
+      List<Challenge> offered = Challenge.parse(response.headers().allValues("WWW-Authenticate"));
+      Optional<String> renewed = authentication.renew(call, offered);
+      if (renewed.isEmpty()) {
+        throw Refusal.of(call, errors, authentication.hasLogin());
+      }
+      response = transport.send(call.request(renewed));
     }
-    RegistryErrors errors = RegistryErrors.read(response);
-    Optional<String> renewed =
-        authentication.renew(
-            call, Challenge.parse(response.headers().allValues("WWW-Authenticate")));
-    if (renewed.isEmpty()) {
-      throw Refusal.of(call, errors, authentication.hasLogin());
-    }
-    return transport.send(call.request(renewed));
+    return response;
   }
 
   // Scheme, host and port (RFC 6454).
