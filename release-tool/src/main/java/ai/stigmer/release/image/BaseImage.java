@@ -1,5 +1,6 @@
 package ai.stigmer.release.image;
 
+import ai.stigmer.release.json.Json;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.ImageIndex;
 import ai.stigmer.release.oci.Manifest;
@@ -10,17 +11,18 @@ import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.Registry;
 import java.util.List;
-import java.util.Optional;
 
-/// The image that an image begins with, as it was when its name was resolved: every platform is
-/// built on the same one.
+/// The image that an image begins with, as it was when its name was resolved once for all
+/// platforms.
 ///
 /// @param name its reference as it was given, without the digest if it has a tag
 /// @param repository where it is
 /// @param digest what the name resolved to
-/// @param index its platforms, or nothing if it is a single platform's image
-record BaseImage(String name, Repository repository, Digest digest, Optional<ImageIndex> index) {
+/// @param entries its manifests by platform
+record BaseImage(
+    String name, Repository repository, Digest digest, List<ImageIndex.Entry> entries) {
 
+  private static final int CONFIGURATION_LIMIT = 4 << 20;
   private static final String REMEDY =
       "Write the registry's host, the path, and a tag or a digest, as in"
           + " docker.io/library/debian:13-slim.";
@@ -37,16 +39,12 @@ record BaseImage(String name, Repository repository, Digest digest, Optional<Ima
                 ReleaseException.input(
                     "The base image '" + text + "' does not exist",
                     "Check its name, and that your login may read it."));
-    boolean hasPlatforms =
-        List.of(MediaType.INDEX, MediaType.DOCKER_INDEX).contains(manifest.mediaType());
     int digestAt = text.indexOf('@');
     return new BaseImage(
         digestAt < 0 ? text : text.substring(0, digestAt),
         reference.repository(),
         manifest.digest(),
-        hasPlatforms
-            ? Optional.of(ImageIndex.parse(manifest, "The base image '" + text + "'"))
-            : Optional.empty());
+        entries(manifest, "The base image '" + text + "'", reference.repository(), registry));
   }
 
   /// The manifest to build on for a platform. A wanted platform without a variant takes the base's
@@ -54,10 +52,6 @@ record BaseImage(String name, Repository repository, Digest digest, Optional<Ima
   ///
   /// @throws ReleaseException of kind input if the base is not made for it
   Digest manifestFor(Platform platform) {
-    if (index.isEmpty()) {
-      return digest;
-    }
-    List<ImageIndex.Entry> entries = index.get().entries();
     List<ImageIndex.Entry> exact =
         entries.stream().filter(entry -> entry.platform().equals(platform)).toList();
     List<ImageIndex.Entry> alike =
@@ -73,6 +67,26 @@ record BaseImage(String name, Repository repository, Digest digest, Optional<Ima
         "It is made for "
             + String.join(", ", entries.stream().map(entry -> entry.platform().toString()).toList())
             + ".");
+  }
+
+  // A single platform's image names its platform in its configuration only.
+  private static List<ImageIndex.Entry> entries(
+      Manifest manifest, String source, Repository repository, Registry registry) {
+    if (List.of(MediaType.INDEX, MediaType.DOCKER_INDEX).contains(manifest.mediaType())) {
+      return ImageIndex.parse(manifest, source).entries();
+    }
+    Json config = Json.parse(manifest.content(), source).get("config");
+    byte[] content =
+        registry.blob(repository, Digest.of(config.text("digest")), CONFIGURATION_LIMIT);
+    return List.of(
+        new ImageIndex.Entry(manifest.descriptor(), platform(Json.parse(content, source))));
+  }
+
+  private static Platform platform(Json configuration) {
+    return new Platform(
+        configuration.text("os"),
+        configuration.text("architecture"),
+        configuration.find("variant").map(Json::text).orElse(""));
   }
 
   private static boolean isVariantOf(Platform wanted, Platform offered) {

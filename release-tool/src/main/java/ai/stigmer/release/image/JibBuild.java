@@ -133,7 +133,6 @@ final class JibBuild {
 
   private void containerize(JibContainerBuilder image, Path tar, boolean loopback, String base)
       throws IOException {
-    boolean cached = folders.hasBases();
     try (var _ = new LoopbackCredentials(loopback)) {
       image.containerize(
           Containerizer.to(TarImage.at(tar).named("image"))
@@ -153,7 +152,7 @@ final class JibBuild {
         | RegistryException
         | CacheDirectoryCreationException
         | ExecutionException failure) {
-      throw JibFailure.of(failure, base, folders, cached);
+      throw JibFailure.of(failure, base, folders.folder());
     }
   }
 

@@ -1,11 +1,11 @@
 package ai.stigmer.release.image;
 
-import ai.stigmer.release.http.RetryPolicy.PassingFailure;
 import ai.stigmer.release.problem.ReleaseException;
 import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,21 +20,15 @@ final class JibFailure {
   /// The failure as it goes on: a [ReleaseException] is thrown, and what is returned may pass.
   ///
   /// @param base the base image as the configuration names it
-  /// @param cached whether parts of bases lay on the disk before
-  static IOException of(Exception failure, String base, JibFolders folders, boolean cached)
-      throws IOException {
+  /// @param folder where jib works
+  static IOException of(Exception failure, String base, Path folder) {
     if (causes(failure).anyMatch(JibFailure::isDiskFull)) {
       throw ReleaseException.remote(
-          "No space left on the device of '" + folders.folder() + "'",
+          "No space left on the device of '" + folder + "'",
           "Free some space and run it again.",
           failure);
     }
     if (causes(failure).anyMatch(JibFailure::isRefusal)) {
-      if (cached) {
-        folders.clearBases();
-        return new PassingFailure(
-            "the parts of the base pulled before are useless", Optional.empty());
-      }
       throw ReleaseException.permission(
           "The registry refuses to show the base image '" + base + "'",
           "Log in to its registry with an account that may read it.");

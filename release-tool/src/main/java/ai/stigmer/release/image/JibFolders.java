@@ -4,9 +4,6 @@ import ai.stigmer.release.oci.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// The folders jib works in, all below one.
 ///
@@ -23,20 +20,6 @@ record JibFolders(Path folder) {
 
   Path layers() {
     return folder.resolve("layers");
-  }
-
-  boolean hasBases() {
-    return Files.exists(bases());
-  }
-
-  /// Forgets the bases pulled so far: jib pulls what is missing of one without its credentials.
-  void clearBases() throws IOException {
-    try (Stream<Path> paths = Files.walk(bases())) {
-      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.delete(path);
-      }
-    }
   }
 
   /// A link to a layer's source that is named by its content. jib knows a layer it built before by

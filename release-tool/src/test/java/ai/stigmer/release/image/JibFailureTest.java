@@ -1,10 +1,8 @@
 package ai.stigmer.release.image;
 
-import static ai.stigmer.release.testing.Folders.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.stigmer.release.http.RetryPolicy.PassingFailure;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
 import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
@@ -38,20 +36,10 @@ class JibFailureTest {
   }
 
   @Test
-  void aRefusedPullForgetsWhatWasPulledBeforeAndPasses() throws IOException {
-    var folders = new JibFolders(work);
-    write(folders.bases().resolve("layers/half"), "half a base");
-
-    assertThat(JibFailure.of(refusal(), BASE, folders, true)).isInstanceOf(PassingFailure.class);
-    assertThat(folders.bases()).doesNotExist();
-  }
-
-  @Test
-  void aBrokenConnectionPasses() throws IOException {
+  void aBrokenConnectionPasses() {
     var broken = new IOException("connection reset");
 
-    assertThat(JibFailure.of(new ExecutionException(broken), BASE, new JibFolders(work), false))
-        .isSameAs(broken);
+    assertThat(JibFailure.of(new ExecutionException(broken), BASE, work)).isSameAs(broken);
   }
 
   @Test
@@ -76,7 +64,7 @@ class JibFailureTest {
   }
 
   private void of(Exception failure) throws IOException {
-    throw JibFailure.of(failure, BASE, new JibFolders(work), false);
+    throw JibFailure.of(failure, BASE, work);
   }
 
   private static Exception refusal() {

@@ -70,10 +70,13 @@ public final class InMemoryRegistry implements Registry {
 
   @Override
   public byte[] blob(Repository repository, Digest digest, int limit) {
-    return Optional.ofNullable(content(repository).blobs.get(digest))
-        .filter(blob -> blob.length <= limit)
-        .orElseThrow(() -> refusal("BLOB_UNKNOWN", digest))
-        .clone();
+    byte[] blob =
+        Optional.ofNullable(content(repository).blobs.get(digest))
+            .orElseThrow(() -> refusal("BLOB_UNKNOWN", digest));
+    if (blob.length > limit) {
+      throw ReleaseException.remote(digest + " has more than " + limit + " bytes", "");
+    }
+    return blob.clone();
   }
 
   @Override
