@@ -62,9 +62,25 @@ class ArchitectureTest {
                   "git",
                   "tap")),
           Map.entry(
+              "build",
+              List.of(
+                  "problem",
+                  "oci",
+                  "version",
+                  "artifact",
+                  "archive",
+                  "template",
+                  "image",
+                  "github",
+                  "homebrew",
+                  "git",
+                  "configuration",
+                  "plan")),
+          Map.entry(
               "apply",
               List.of(
                   "problem",
+                  "http",
                   "oci",
                   "version",
                   "artifact",
@@ -76,7 +92,35 @@ class ArchitectureTest {
                   "tap",
                   "plan")),
           Map.entry(
-              "report", List.of("problem", "json", "oci", "version", "artifact", "plan", "apply")),
+              "verify",
+              List.of(
+                  "problem",
+                  "oci",
+                  "version",
+                  "artifact",
+                  "archive",
+                  "image",
+                  "github",
+                  "git",
+                  "plan",
+                  "apply")),
+          Map.entry(
+              "report",
+              List.of(
+                  "problem",
+                  "json",
+                  "oci",
+                  "version",
+                  "artifact",
+                  "image",
+                  "github",
+                  "git",
+                  "tap",
+                  "homebrew",
+                  "plan",
+                  "build",
+                  "apply",
+                  "verify")),
           Map.entry("rehearsal", List.of("problem", "json", "http", "oci", "version")),
           Map.entry("command", List.of(EVERYTHING)));
 

@@ -12,10 +12,13 @@ public interface ApplyListener {
   default void observing() {}
 
   /// This is the difference.
-  default void planned(DesiredRelease desired, Plan plan) {}
+  default void planned(Plan plan) {}
 
   /// Something must be built before the difference is known.
   default void building() {}
+
+  /// The difference is going to be applied.
+  default void applying(DesiredRelease desired, Plan plan) {}
 
   /// A change is about to be made.
   default void started(Change change) {}

@@ -61,6 +61,7 @@ public final class Reconciliation {
     Looked looked = lookAndBuild(wanted);
     int written = 0;
     for (int round = 1; looked.isApplicable(); round++) {
+      listener.applying(looked.desired(), looked.plan());
       Outcome outcome =
           new Executor(world, listener).apply(looked.plan(), looked.desired(), looked.observed());
       written += outcome.done();
@@ -83,7 +84,7 @@ public final class Reconciliation {
     ObservedRelease observed = new Observer(world).observe(wanted);
     DesiredRelease settled = wanted.settledBy(observed);
     Plan plan = Planner.plan(settled, observed);
-    listener.planned(settled, plan);
+    listener.planned(plan);
     return new Looked(settled, observed, plan);
   }
 

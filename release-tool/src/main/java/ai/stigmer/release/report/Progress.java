@@ -30,7 +30,6 @@ public final class Progress implements ApplyListener, BuildListener {
   private int finished;
   private Instant since;
   private long bytes;
-  private String shown = "";
 
   /// Progress on a screen.
   ///
@@ -69,15 +68,16 @@ public final class Progress implements ApplyListener, BuildListener {
   }
 
   @Override
-  public void planned(DesiredRelease desired, Plan plan) {
+  public void planned(Plan plan) {
+    total = 0;
+    end("looked at the world: " + PlanText.summary(plan));
+  }
+
+  @Override
+  public void applying(DesiredRelease desired, Plan plan) {
     total = plan.changes().size();
     finished = 0;
-    end("looked at the world: " + PlanText.summary(plan));
-    String text = PlanText.of(desired, plan, style);
-    if (!plan.isConverged() && !text.equals(shown)) {
-      screen.accept("\n" + text + "\n");
-      shown = text;
-    }
+    screen.accept("\n" + PlanText.of(desired, plan, style) + "\n");
   }
 
   @Override

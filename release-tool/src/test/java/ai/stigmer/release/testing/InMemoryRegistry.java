@@ -54,6 +54,11 @@ public final class InMemoryRegistry implements Registry {
   }
 
   @Override
+  public boolean hasBlob(Repository repository, Digest digest) {
+    return content(repository).blobs.containsKey(digest);
+  }
+
+  @Override
   public BlobTransfer pushBlob(
       Repository repository, Descriptor blob, Path file, Optional<Repository> mountFrom) {
     if (holds(repository, blob.digest())) {

@@ -42,6 +42,11 @@ public final class InMemoryTap implements Tap {
         new Proposal("commit-" + commits, Optional.of(commit.content()), main().formula()));
   }
 
+  @Override
+  public void deleteBranch(String branch, String expected) {
+    branches.remove(branch);
+  }
+
   /// Merges a branch into the default branch, as a person would.
   public void merge(String branch) {
     branches.put(MAIN, Optional.ofNullable(branches.get(branch)).orElseThrow());
