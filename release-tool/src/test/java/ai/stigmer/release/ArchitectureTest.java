@@ -38,7 +38,8 @@ class ArchitectureTest {
           Map.entry("archive", List.of("problem")),
           Map.entry("template", List.of("problem")),
           Map.entry("registry", List.of("problem", "secret", "json", "http", "oci")),
-          Map.entry("image", List.of("problem", "json", "oci", "version", "registry")),
+          Map.entry(
+              "image", List.of("problem", "secret", "json", "http", "oci", "archive", "registry")),
           Map.entry(
               "github", List.of("problem", "secret", "json", "http", "oci", "version", "artifact")),
           Map.entry("git", List.of("problem", "secret", "version")),

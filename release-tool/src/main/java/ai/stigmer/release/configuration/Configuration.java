@@ -1,5 +1,6 @@
 package ai.stigmer.release.configuration;
 
+import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.homebrew.FormulaName;
 import ai.stigmer.release.image.ImageSpec;
 import ai.stigmer.release.oci.Platform;
@@ -130,14 +131,6 @@ public record Configuration(
       String homepage,
       String license,
       Delivery delivery) {}
-
-  /// How a formula reaches the tap's default branch.
-  public enum Delivery {
-    /// As a pull request, which a person merges.
-    PULL_REQUEST,
-    /// As a commit.
-    COMMIT
-  }
 
   /// Reads a configuration file.
   ///

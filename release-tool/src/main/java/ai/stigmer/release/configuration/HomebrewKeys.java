@@ -4,11 +4,11 @@ import static ai.stigmer.release.configuration.Key.optional;
 import static ai.stigmer.release.configuration.Key.required;
 import static ai.stigmer.release.configuration.Key.withDefault;
 
-import ai.stigmer.release.configuration.Configuration.Delivery;
 import ai.stigmer.release.configuration.Configuration.Homebrew;
 import ai.stigmer.release.configuration.Type.Choice;
 import ai.stigmer.release.configuration.Type.Section;
 import ai.stigmer.release.configuration.Type.Text;
+import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.homebrew.FormulaName;
 import ai.stigmer.release.problem.ReleaseException;
 import java.util.List;
