@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.stigmer.release.configuration.Configuration.Archive;
 import ai.stigmer.release.configuration.Configuration.Asset;
 import ai.stigmer.release.configuration.Configuration.Cli;
-import ai.stigmer.release.configuration.Configuration.Delivery;
 import ai.stigmer.release.configuration.Configuration.Homebrew;
 import ai.stigmer.release.configuration.Configuration.Image;
 import ai.stigmer.release.configuration.Configuration.Release;
 import ai.stigmer.release.configuration.Configuration.Stamp;
+import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.homebrew.FormulaName;
 import ai.stigmer.release.image.ImageSpec;
 import ai.stigmer.release.image.ImageSpec.Layer;
@@ -91,6 +91,12 @@ class ConfigurationTest {
                         "https://github.com/acme/tidy",
                         "Apache-2.0",
                         Delivery.PULL_REQUEST))));
+  }
+
+  @Test
+  void thisRepositorysOwnFileIsRead() {
+    assertThat(Configuration.read(Path.of("..", "release.yaml"), List.of()).project())
+        .isEqualTo("stigmer");
   }
 
   @Test
