@@ -126,7 +126,7 @@ sealed interface Type<T> {
       refuseDuplicates(mapping, path, faults);
       var decoded = new LinkedHashMap<String, String>();
       for (Yaml.Entry entry : mapping.entries()) {
-        String entryPath = path + "." + entry.key();
+        String entryPath = Key.join(path, Abbreviation.of(entry.key()));
         boolean named = name.accepts(entry.place(), entry.key(), path, faults);
         Optional<String> text = value.decode(entry.value(), entryPath, faults);
         if (named && text.isPresent()) {

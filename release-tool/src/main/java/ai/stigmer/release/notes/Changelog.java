@@ -2,6 +2,10 @@ package ai.stigmer.release.notes;
 
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.version.SemanticVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +28,22 @@ public final class Changelog {
 
   private Changelog(Map<SemanticVersion, String> sections) {
     this.sections = sections;
+  }
+
+  /// Reads a changelog file, if it is there.
+  ///
+  /// @throws ReleaseException of kind input if it cannot be read
+  /// @see #parse(String, String)
+  public static Optional<Changelog> find(Path file) {
+    try {
+      return Optional.of(parse(Files.readString(file), file.getFileName().toString()));
+    } catch (NoSuchFileException absent) {
+      return Optional.empty();
+    } catch (IOException unreadable) {
+      throw ReleaseException.input(
+          "The changelog '" + file + "' cannot be read",
+          "Check that it is a file in UTF-8 and that you may read it.");
+    }
   }
 
   /// Reads a changelog. A section ends at the next second-level heading; the link definitions it

@@ -94,6 +94,12 @@ class ConfigurationTest {
   }
 
   @Test
+  void thisRepositorysOwnFileIsRead() {
+    assertThat(Configuration.read(Path.of("..", "release.yaml"), List.of()).project())
+        .isEqualTo("stigmer");
+  }
+
+  @Test
   void whatIsLeftOutHasItsDefault() {
     Configuration read = Configuration.parse("release.yaml", MINIMAL, List.of());
     assertThat(read.repository()).isEmpty();

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.release.version.SemanticVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -103,6 +107,18 @@ class ChangelogTest {
   void twoSectionsOfOneVersionAreRefused() {
     assertThatThrownBy(() -> section("## 1.2.3\n- a\n## [1.2.3]\n- b\n", "1.2.3"))
         .hasMessage("CHANGELOG.md has two sections of version 1.2.3\nJoin them into one.");
+  }
+
+  @Test
+  void aFileIsReadIfItIsThere(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("CHANGELOG.md");
+    assertThat(Changelog.find(file)).isEmpty();
+    Files.writeString(file, TEXT);
+    assertThat(Changelog.find(file).flatMap(it -> it.section(SemanticVersion.of("1.2.3-rc.1"))))
+        .contains("- Candidate");
+    Files.write(file, new byte[] {(byte) 0xff});
+    assertThatThrownBy(() -> Changelog.find(file)).hasMessageContaining("cannot be read");
+    assertThatThrownBy(() -> Changelog.find(folder)).hasMessageContaining("cannot be read");
   }
 
   private static Optional<String> section(String text, String version) {
