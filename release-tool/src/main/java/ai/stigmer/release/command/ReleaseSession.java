@@ -16,14 +16,11 @@ import ai.stigmer.release.notes.Changelog;
 import ai.stigmer.release.notes.ReleaseNotes;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.Problem;
-import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.report.ActionsReport;
 import ai.stigmer.release.report.ConclusionJson;
 import ai.stigmer.release.report.ConclusionText;
 import ai.stigmer.release.report.Progress;
 import ai.stigmer.release.version.ReleaseTag;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -152,19 +149,7 @@ final class ReleaseSession implements AutoCloseable {
     Path changelog =
         checkout.source().root().resolve(checkout.configuration().release().changelog());
     return ReleaseNotes.of(
-        tag.version(), changelog(changelog), checkout.source().commitsSince(previous(tag)));
-  }
-
-  private static Optional<Changelog> changelog(Path file) {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Changelog.parse(Files.readString(file), file.toString()));
-    } catch (IOException unreadable) {
-      throw ReleaseException.input(
-          "The changelog " + file + " cannot be read", "It must be a text file in UTF-8.");
-    }
+        tag.version(), Changelog.find(changelog), checkout.source().commitsSince(previous(tag)));
   }
 
   private Optional<ReleaseTag> previous(ReleaseTag tag) {
