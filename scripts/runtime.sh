@@ -126,6 +126,7 @@ obtain() {
 $(cat "$apt/log")"
       found=$(sha256 "$work/package.deb")
       newest=$(dpkg-deb -f "$work/package.deb" Version)
+      [ "$newest" != "$version" ] || fail "apt failed to download $package $version ($architecture), which the mirror has: run again"
       [ -z "$version" ] || say "the mirror no longer has $package $version ($architecture): taking $newest"
       version=$newest
     fi
