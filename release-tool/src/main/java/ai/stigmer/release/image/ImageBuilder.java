@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// Builds an image for all its platforms on this machine's disk, and sends nothing.
 ///
@@ -61,7 +61,7 @@ public final class ImageBuilder {
             .toList();
     Optional<BaseImage> base = base(spec);
     base.ifPresent(known -> listener.baseResolved(known.name(), known.digest()));
-    Map<String, String> labels = identity.labels(spec.labels(), base);
+    SortedMap<String, String> labels = identity.labels(spec.labels(), base);
     var jib = new JibBuild(new JibFolders(workFolder.resolve("jib")), credentials, retries);
     try {
       OciLayout layout = OciLayout.at(workFolder.resolve("image"));

@@ -3,9 +3,10 @@ package ai.stigmer.release.image;
 import ai.stigmer.release.oci.ImageIndex;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What an image says of its origin, in labels and annotations (OCI image specification,
 /// "Pre-Defined Annotation Keys").
@@ -25,10 +26,10 @@ public record ImageIdentity(
     created = created.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /// The labels of the image: the given ones, the base's name and digest, and this identity, which
-  /// wins.
-  Map<String, String> labels(Map<String, String> given, Optional<BaseImage> base) {
-    var labels = new LinkedHashMap<>(given);
+  /// The labels of the image, sorted: the given ones, the base's name and digest, and this
+  /// identity, which wins.
+  SortedMap<String, String> labels(Map<String, String> given, Optional<BaseImage> base) {
+    var labels = new TreeMap<>(given);
     base.ifPresent(known -> {
       labels.put(PREFIX + "base.name", known.name());
       labels.put(PREFIX + "base.digest", known.digest().toString());
@@ -42,7 +43,7 @@ public record ImageIdentity(
 
   /// Those of the labels that the specification knows as annotations too: the index carries them.
   static Map<String, String> annotations(Map<String, String> labels) {
-    var annotations = new LinkedHashMap<>(labels);
+    var annotations = new TreeMap<>(labels);
     annotations.keySet().removeIf(key -> !key.startsWith(PREFIX));
     return annotations;
   }

@@ -21,9 +21,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 
 /// Builds one platform's image with jib, which compresses the layers, writes configuration and
@@ -50,7 +51,7 @@ final class JibBuild {
   Path build(
       ImageSpec spec,
       ImageIdentity identity,
-      Map<String, String> labels,
+      SortedMap<String, String> labels,
       Platform platform,
       List<LayerFiles> layers,
       Optional<BaseImage> base)
@@ -65,7 +66,8 @@ final class JibBuild {
                     platform.architecture(), platform.os())))
         .setCreationTime(identity.created())
         .setLabels(labels)
-        .setEnvironment(spec.environment());
+        // Sorted: the order of a map must not reach the digest.
+        .setEnvironment(new TreeMap<>(spec.environment()));
     if (!spec.entrypoint().isEmpty()) {
       image.setEntrypoint(spec.entrypoint());
     }

@@ -25,6 +25,7 @@ record LayerFiles(Layer layer, Path source, List<Entry> entries, Digest content)
 
   private static final Pattern OWNER = Pattern.compile("[0-9]{1,10}:[0-9]{1,10}");
   private static final int READABLE = 0444;
+  private static final int HIGHEST_MODE = 0777;
 
   /// One file or folder of a layer.
   ///
@@ -37,7 +38,7 @@ record LayerFiles(Layer layer, Path source, List<Entry> entries, Digest content)
   ///
   /// @param root the folder that sources are relative to
   /// @throws ReleaseException of kind input, naming the layer, if the source is missing or holds
-  ///   what is refused, or if the layer's target or owner is malformed
+  ///   what is refused, or if the layer's target, owner or mode is malformed
   static LayerFiles read(Layer layer, Platform platform, Path root) {
     String what = "The layer '" + layer.name() + "'";
     check(layer, what);
@@ -73,6 +74,14 @@ record LayerFiles(Layer layer, Path source, List<Entry> entries, Digest content)
           what + " has the owner '" + layer.owner() + "', which is not uid:gid",
           "Write two numbers, as in 1000:1000.");
     }
+    layer
+        .mode()
+        .filter(mode -> mode < 0 || mode > HIGHEST_MODE)
+        .ifPresent(mode -> {
+          throw ReleaseException.input(
+              what + " has the mode %04o, which has more than permission bits".formatted(mode),
+              "Write three octal digits, as in 0755.");
+        });
   }
 
   private static List<Entry> entries(Layer layer, Path source, List<SourceFile> files) {

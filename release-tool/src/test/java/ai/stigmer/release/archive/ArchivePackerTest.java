@@ -56,7 +56,7 @@ class ArchivePackerTest {
             new Entry("bin/tidy", false, 0755, 10, TIME),
             new Entry("lib", true, 0755, 0, TIME),
             new Entry("lib/empty", true, 0755, 0, TIME),
-            new Entry("lib/größe-" + "x".repeat(200) + ".txt", false, 0644, 3, TIME));
+            new Entry("lib/size-" + "x".repeat(200) + ".txt", false, 0644, 3, TIME));
   }
 
   @Test
@@ -158,7 +158,7 @@ class ArchivePackerTest {
   }
 
   private static Path product(Path folder) throws IOException {
-    write(folder.resolve("lib/größe-" + "x".repeat(200) + ".txt"), "ü\n");
+    write(folder.resolve("lib/size-" + "x".repeat(200) + ".txt"), "ab\n");
     writeExecutable(folder.resolve("bin/tidy"), "#!/bin/sh\n");
     write(folder.resolve("LICENSE"), "Apache\n");
     Files.createDirectory(folder.resolve("lib/empty"));

@@ -24,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,18 @@ class ImageBuilderTest {
   }
 
   @Test
+  void theDigestDependsOnNoOrderOfLabelsAndVariables() throws IOException {
+    Path root = inputs(work.resolve("root"));
+    var forward = new LinkedHashMap<String, String>();
+    var backward = new LinkedHashMap<String, String>();
+    List.of("a", "b", "c").forEach(key -> forward.put(key, "1"));
+    List.of("c", "b", "a").forEach(key -> backward.put(key, "1"));
+
+    assertThat(build(specOf(backward), root, work.resolve("work")).digest())
+        .isEqualTo(build(specOf(forward), root, work.resolve("work")).digest());
+  }
+
+  @Test
   void aSecondBuildIsTheSameAndCompressesNothing() throws IOException {
     Path root = inputs(work.resolve("root"));
     BuiltImage first = build(spec(), root, work.resolve("work"));
@@ -198,6 +212,20 @@ class ImageBuilderTest {
     } finally {
       TimeZone.setDefault(before);
     }
+  }
+
+  private static ImageSpec specOf(Map<String, String> values) {
+    ImageSpec spec = spec(ImageSpec.SCRATCH, List.of(AMD64), APPLICATION);
+    return new ImageSpec(
+        spec.base(),
+        spec.platforms(),
+        spec.layers(),
+        spec.user(),
+        spec.entrypoint(),
+        values,
+        spec.workingDirectory(),
+        spec.volumes(),
+        values);
   }
 
   private static String config(BuiltImage image, int platform) throws IOException {

@@ -56,6 +56,13 @@ class ImageRefusalTest {
         "The layer 'extra' has the owner '" + owner + "', which is not uid:gid");
   }
 
+  @Test
+  void aModeBeyondThePermissionBitsIsRefused() {
+    assertRefused(
+        scratch(new Layer("extra", "build/tidy.sh", "/app/run", "0:0", Optional.of(04755))),
+        "The layer 'extra' has the mode 4755, which has more than permission bits");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"../elsewhere", "/etc", "build/../../root2"})
   void aSourceOutsideOfTheRepositoryIsRefused(String from) {
