@@ -38,7 +38,8 @@ class ArchitectureTest {
           Map.entry("archive", List.of("problem")),
           Map.entry("template", List.of("problem")),
           Map.entry("registry", List.of("problem", "secret", "json", "http", "oci")),
-          Map.entry("image", List.of("problem", "json", "oci", "version", "registry")),
+          Map.entry(
+              "image", List.of("problem", "secret", "json", "http", "oci", "archive", "registry")),
           Map.entry(
               "github", List.of("problem", "secret", "json", "http", "oci", "version", "artifact")),
           Map.entry("git", List.of("problem", "secret", "version")),
@@ -61,9 +62,25 @@ class ArchitectureTest {
                   "git",
                   "tap")),
           Map.entry(
+              "build",
+              List.of(
+                  "problem",
+                  "oci",
+                  "version",
+                  "artifact",
+                  "archive",
+                  "template",
+                  "image",
+                  "github",
+                  "homebrew",
+                  "git",
+                  "configuration",
+                  "plan")),
+          Map.entry(
               "apply",
               List.of(
                   "problem",
+                  "http",
                   "oci",
                   "version",
                   "artifact",
@@ -75,7 +92,35 @@ class ArchitectureTest {
                   "tap",
                   "plan")),
           Map.entry(
-              "report", List.of("problem", "json", "oci", "version", "artifact", "plan", "apply")),
+              "verify",
+              List.of(
+                  "problem",
+                  "oci",
+                  "version",
+                  "artifact",
+                  "archive",
+                  "image",
+                  "github",
+                  "git",
+                  "plan",
+                  "apply")),
+          Map.entry(
+              "report",
+              List.of(
+                  "problem",
+                  "json",
+                  "oci",
+                  "version",
+                  "artifact",
+                  "image",
+                  "github",
+                  "git",
+                  "tap",
+                  "homebrew",
+                  "plan",
+                  "build",
+                  "apply",
+                  "verify")),
           Map.entry("rehearsal", List.of("problem", "json", "http", "oci", "version")),
           Map.entry("command", List.of(EVERYTHING)));
 

@@ -1,6 +1,7 @@
 package ai.stigmer.release.artifact;
 
 import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.problem.Abbreviation;
 import ai.stigmer.release.problem.ReleaseException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ public record Artifact(String name, Path file, Digest digest, long size) {
   public static void checkName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw ReleaseException.input(
-          "'" + name + "' cannot be the name of a release asset",
+          "'" + Abbreviation.of(name) + "' cannot be the name of a release asset",
           "Use letters, digits, dots, hyphens and underscores, and begin with no dot.");
     }
   }

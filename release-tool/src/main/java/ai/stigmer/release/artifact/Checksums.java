@@ -26,10 +26,14 @@ public record Checksums(SortedMap<String, Digest> digests) {
     digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
   }
 
-  /// The checksums of these artifacts.
+  /// The checksums of these artifacts, whose names must differ.
   public static Checksums of(Collection<Artifact> artifacts) {
     var digests = new TreeMap<String, Digest>();
-    artifacts.forEach(artifact -> digests.put(artifact.name(), artifact.digest()));
+    for (Artifact artifact : artifacts) {
+      if (digests.put(artifact.name(), artifact.digest()) != null) {
+        throw new IllegalArgumentException("two artifacts have the name " + artifact.name());
+      }
+    }
     return new Checksums(digests);
   }
 

@@ -2,33 +2,65 @@ package ai.stigmer.release.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/// Reading answers no larger than they may be.
+/// Reading answers no larger than they may be, and no longer than a while.
 public final class Bodies {
 
   /// The most a JSON answer may have, in bytes.
   public static final int JSON_LIMIT = 32 * 1024 * 1024;
+
+  private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
   private Bodies() {}
 
   /// The whole body, closed afterwards.
   ///
   /// @param limit the most bytes it may have
-  /// @throws IOException if it has more, or the connection broke
+  /// @throws IOException if it has more, took too long, or the connection broke
   public static byte[] read(HttpResponse<InputStream> response, int limit) throws IOException {
-    try (InputStream body = response.body()) {
-      byte[] content = body.readNBytes(limit + 1);
-      if (content.length > limit) {
-        throw new IOException(
-            response.uri().getHost() + " answered with more than " + limit + " bytes");
-      }
-      return content;
+    byte[] content = take(response, limit + 1);
+    if (content.length > limit) {
+      throw new IOException(
+          response.uri().getHost() + " answered with more than " + limit + " bytes");
     }
+    return content;
+  }
+
+  /// The body's first bytes, closed afterwards; the rest is dropped.
+  ///
+  /// @param limit the most bytes that are read
+  /// @throws IOException if it took too long, or the connection broke
+  public static byte[] readBeginning(HttpResponse<InputStream> response, int limit)
+      throws IOException {
+    return take(response, limit);
   }
 
   /// Reads and drops the body, so that the connection can serve the next request.
   public static void discard(HttpResponse<InputStream> response) throws IOException {
     read(response, JSON_LIMIT);
+  }
+
+  // The JDK's client has no time-out for a body that stops coming.
+  private static byte[] take(HttpResponse<InputStream> response, int limit) throws IOException {
+    try (InputStream body = response.body()) {
+      var reading = new FutureTask<>(() -> body.readNBytes(limit));
+      Thread.ofVirtual().start(reading);
+      return reading.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException stalled) {
+      throw new HttpTimeoutException(response.uri().getHost() + " stopped in an answer");
+    } catch (ExecutionException broken) {
+      throw new IOException(response.uri().getHost() + " broke off an answer", broken.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while reading an answer");
+    }
   }
 }

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 public interface HttpTransport {
 
   /// Sends one request and gives the answer as soon as its headers are there. The caller closes the
-  /// body.
+  /// body. A request without a time-out of its own gets one of two minutes.
   ///
   /// @throws IOException if no answer came; the request may have been carried out all the same
   /// @throws ai.stigmer.release.problem.ReleaseException of kind input if it is plain HTTP to

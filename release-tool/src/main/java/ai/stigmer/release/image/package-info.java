@@ -1,6 +1,6 @@
 /// Building the image for each platform and pushing its index; the only user of jib-core. Uses
-/// `oci`, `version` and `registry`. Promises that the same inputs give the same digest in any
-/// folder, on any day, under any JDK.
+/// `oci`, `archive`, `http` and `registry`. Promises that the same inputs give the same digest in
+/// any folder, on any day, under any JDK, and that it is known before anything is sent.
 @NullMarked
 package ai.stigmer.release.image;
 

@@ -1,5 +1,6 @@
 package ai.stigmer.release.oci;
 
+import ai.stigmer.release.problem.Abbreviation;
 import ai.stigmer.release.problem.ReleaseException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ public record Digest(String hex) {
     return find(text)
         .orElseThrow(() ->
             ReleaseException.input(
-                "'" + text + "' is not a digest",
+                "'" + Abbreviation.of(text) + "' is not a digest",
                 "A digest is sha256: and 64 lower-case hexadecimal digits."));
   }
 

@@ -1,10 +1,31 @@
 package ai.stigmer.release.oci;
 
+import ai.stigmer.release.problem.Abbreviation;
 import ai.stigmer.release.problem.ReleaseException;
 import java.util.regex.Pattern;
 
 /// A manifest in a repository, named by a tag or by its digest.
 public sealed interface Reference {
+
+  /// Reads `REPOSITORY:TAG`, `REPOSITORY@DIGEST`, or both, where the digest alone counts.
+  ///
+  /// @throws ReleaseException of kind input if it is not of that form
+  static Reference of(String text) {
+    int at = text.indexOf('@');
+    String named = at < 0 ? text : text.substring(0, at);
+    int colon = named.lastIndexOf(':');
+    boolean tagged = colon > named.lastIndexOf('/');
+    Repository repository = Repository.of(tagged ? named.substring(0, colon) : named);
+    if (at >= 0) {
+      return new ByDigest(repository, Digest.of(text.substring(at + 1)));
+    }
+    if (!tagged) {
+      throw ReleaseException.input(
+          "'" + Abbreviation.of(text) + "' is not an image reference",
+          "Add a tag or a digest, as in ghcr.io/stigmer/agent-runner:v1.2.3.");
+    }
+    return new Tagged(repository, named.substring(colon + 1));
+  }
 
   /// Where the manifest is.
   Repository repository();
@@ -23,7 +44,7 @@ public sealed interface Reference {
     public Tagged {
       if (!SYNTAX.matcher(tag).matches()) {
         throw ReleaseException.input(
-            "'" + tag + "' is not an image tag",
+            "'" + Abbreviation.of(tag) + "' is not an image tag",
             "An image tag has at most 128 letters, digits, dots, hyphens and underscores.");
       }
     }

@@ -1,5 +1,6 @@
 package ai.stigmer.release.oci;
 
+import ai.stigmer.release.problem.Abbreviation;
 import ai.stigmer.release.problem.ReleaseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ public record Repository(String registry, String path) {
     Matcher parts = SYNTAX.matcher(text);
     if (text.length() > LONGEST || !parts.matches() || !isHost(parts.group(1))) {
       throw ReleaseException.input(
-          "'" + text + "' is not an image repository",
+          "'" + Abbreviation.of(text) + "' is not an image repository",
           "Write the registry's host and a lower-case path, as in ghcr.io/stigmer/agent-runner, without"
               + " a tag.");
     }

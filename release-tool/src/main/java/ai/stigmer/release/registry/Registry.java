@@ -1,5 +1,7 @@
 package ai.stigmer.release.registry;
 
+import ai.stigmer.release.http.HttpTransport;
+import ai.stigmer.release.http.RetryPolicy;
 import ai.stigmer.release.oci.Descriptor;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.Manifest;
@@ -14,6 +16,13 @@ import java.util.Optional;
 /// absence.
 public interface Registry {
 
+  /// The client for the registries that repositories name: by https, and by plain HTTP on this
+  /// machine's loopback. May be used by several threads.
+  static Registry connect(
+      HttpTransport transport, RegistryCredentials credentials, RetryPolicy retries) {
+    return new HttpRegistry(transport, credentials, retries);
+  }
+
   /// What a reference resolves to, without its content.
   Optional<Descriptor> resolve(Reference reference);
 
@@ -23,6 +32,9 @@ public interface Registry {
   /// Every tag of a repository, page by page, in no particular order; none if there is no such
   /// repository.
   List<String> tags(Repository repository);
+
+  /// Whether a blob is in a repository.
+  boolean hasBlob(Repository repository, Digest digest);
 
   /// Makes a blob exist in a repository. Nothing is sent if it is there; if another repository of
   /// the same registry is named as its source, it is mounted from there where the registry allows
@@ -42,6 +54,13 @@ public interface Registry {
     /// Its bytes were sent.
     SENT
   }
+
+  /// The content of a small blob: an image's configuration, say.
+  ///
+  /// @param limit the most bytes it may have
+  /// @throws ai.stigmer.release.problem.ReleaseException of kind remote also if it is absent,
+  ///   larger than that, or not what its digest says
+  byte[] blob(Repository repository, Digest digest, int limit);
 
   /// Stores a manifest under a reference, after everything it refers to.
   ///

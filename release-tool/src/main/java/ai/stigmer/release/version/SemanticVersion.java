@@ -1,5 +1,6 @@
 package ai.stigmer.release.version;
 
+import ai.stigmer.release.problem.Abbreviation;
 import ai.stigmer.release.problem.ReleaseException;
 import java.math.BigInteger;
 import java.util.Comparator;

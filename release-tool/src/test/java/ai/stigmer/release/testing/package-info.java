@@ -1,5 +1,4 @@
-/// What the tests of several packages share: golden files, programs that are run, servers that are
-/// real.
+/// What tests of several packages stand on: real parts as processes, transports that fail, samples.
 @NullMarked
 package ai.stigmer.release.testing;
 

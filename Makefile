@@ -1,0 +1,31 @@
+# The front door. Every target does its own set-up: on Debian as root it installs what is missing.
+
+.PHONY: help build test rehearse release-local update-lock format clean
+
+help: ## show this
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## leave build/bin/release-tool and build/bin/stigmer
+	@scripts/setup.sh
+	@scripts/build.sh
+
+test: ## check everything: scripts, format, unit and integration tests
+	@scripts/setup.sh test
+	@scripts/test.sh
+
+rehearse: build ## the real release of the next version, against an embedded world in build/rehearsal
+	@build/bin/release-tool rehearse
+
+release-local: build ## VERSION=0.0.0-local: image and command of this checkout, for this machine
+	@scripts/release-local.sh "$(or $(VERSION),0.0.0-local)"
+
+update-lock: ## take the newest Debian packages into scripts/runtime.lock
+	@scripts/setup.sh
+	@scripts/runtime.sh --update-lock
+
+format: ## format Java and POMs
+	@scripts/setup.sh
+	@JAVA_HOME="$$(scripts/java-home.sh)" mvn -B -q spotless:apply
+
+clean: ## delete everything that was built
+	@rm -rf build */target

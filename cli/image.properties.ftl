@@ -1,0 +1,3 @@
+version=${version}
+commit=${commit}
+image=${image.reference}

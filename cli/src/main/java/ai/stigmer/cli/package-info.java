@@ -1,0 +1,5 @@
+/// The program: arguments in, exit code out.
+@NullMarked
+package ai.stigmer.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Starts the stigmer command that lies beside it, from any folder and through links.
+set -eu
+
+program=$0
+while [ -L "$program" ]; do
+  target=$(readlink "$program")
+  case $target in
+    /*) program=$target ;;
+    *) program=$(dirname "$program")/$target ;;
+  esac
+done
+home=$(cd "$(dirname "$program")/.." && pwd -P)
+
+java_home=$(sh "$home/lib/java-home.sh" java) || exit 2
+exec "$java_home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
+  -cp "$home/lib/stigmer.jar:$home/lib/picocli.jar" ai.stigmer.cli.Stigmer "$@"

@@ -1,0 +1,38 @@
+package ai.stigmer.release.apply;
+
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.ObservedRelease;
+import ai.stigmer.release.plan.Plan;
+
+/// How a reconciliation ended.
+public sealed interface Conclusion {
+
+  /// What was wanted, as far as it became known.
+  DesiredRelease desired();
+
+  /// What was last observed.
+  ObservedRelease observed();
+
+  /// The difference between the two.
+  Plan plan();
+
+  /// The wanted world was read back.
+  ///
+  /// @param written how many changes it took
+  record Converged(DesiredRelease desired, ObservedRelease observed, Plan plan, int written)
+      implements Conclusion {}
+
+  /// There are changes, and they were not to be made.
+  record Pending(DesiredRelease desired, ObservedRelease observed, Plan plan)
+      implements Conclusion {}
+
+  /// A conflict stands in the way: nothing was written since it was seen.
+  record Refused(DesiredRelease desired, ObservedRelease observed, Plan plan)
+      implements Conclusion {}
+
+  /// Something failed, or the world kept moving. Running again goes on from here.
+  ///
+  /// @param outcome what became of the plan's changes
+  record Failed(DesiredRelease desired, ObservedRelease observed, Plan plan, Outcome outcome)
+      implements Conclusion {}
+}

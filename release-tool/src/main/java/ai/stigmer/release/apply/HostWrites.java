@@ -1,0 +1,138 @@
+package ai.stigmer.release.apply;
+
+import ai.stigmer.release.github.Release;
+import ai.stigmer.release.github.ReleaseAsset;
+import ai.stigmer.release.github.ReleaseHost;
+import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.plan.Action.CreateDraftRelease;
+import ai.stigmer.release.plan.Action.DeleteDuplicateDraft;
+import ai.stigmer.release.plan.Action.MarkLatest;
+import ai.stigmer.release.plan.Action.PublishRelease;
+import ai.stigmer.release.plan.Action.RewriteDraftRelease;
+import ai.stigmer.release.plan.Action.UploadAsset;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.ObservedHost;
+import ai.stigmer.release.plan.ObservedHost.Absent;
+import ai.stigmer.release.plan.ObservedHost.Draft;
+import ai.stigmer.release.plan.ObservedHost.Published;
+import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.version.ReleaseTag;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The writes to GitHub. Each answers what it found, if the world was not what the action expects.
+final class HostWrites {
+
+  private final ReleaseHost host;
+  private final DesiredRelease desired;
+  private Optional<Long> release;
+
+  HostWrites(ReleaseHost host, DesiredRelease desired, ObservedHost observed) {
+    this.host = host;
+    this.desired = desired;
+    this.release =
+        switch (observed.release()) {
+          case Absent() -> Optional.empty();
+          case Draft(Release draft) -> Optional.of(draft.id());
+          case Published(Release published, _) -> Optional.of(published.id());
+        };
+  }
+
+  Optional<String> createDraft(CreateDraftRelease create) {
+    Release created = host.createDraft(create.text());
+    // Two runs may have created one each: the lowest stays, in every run.
+    Release kept =
+        ofThisTag().stream()
+            .min(Comparator.comparing(Release::isDraft).thenComparingLong(Release::id))
+            .orElse(created);
+    if (kept.id() != created.id()) {
+      host.deleteDraft(created.id());
+      return Optional.of("another run created release " + kept.id());
+    }
+    release = Optional.of(kept.id());
+    return Optional.empty();
+  }
+
+  Optional<String> rewriteDraft(RewriteDraftRelease rewrite) {
+    host.updateText(rewrite.release(), rewrite.text());
+    return Optional.empty();
+  }
+
+  Optional<String> deleteDuplicateDraft(DeleteDuplicateDraft delete) {
+    host.deleteDraft(delete.release());
+    return Optional.empty();
+  }
+
+  Optional<String> upload(UploadAsset upload) {
+    upload.replaces().ifPresent(host::deleteAsset);
+    host.upload(release(), upload.artifact().orElseThrow());
+    return Optional.empty();
+  }
+
+  Optional<String> publish(PublishRelease publish) {
+    List<Release> all = host.releases();
+    Release draft =
+        all.stream()
+            .filter(candidate -> candidate.id() == release())
+            .findFirst()
+            .orElseThrow(() ->
+                ReleaseException.remote(
+                    "The draft of " + publish.tag() + " is not there any more",
+                    "Run again; nothing was published."));
+    checkComplete(draft, publish.assets());
+    checkTag(publish);
+    boolean higherIsPublished =
+        all.stream()
+            .filter(other -> !other.isDraft())
+            .flatMap(other -> ReleaseTag.find(other.tag()).stream())
+            .anyMatch(tag -> tag.isStable() && tag.compareTo(publish.tag()) > 0);
+    host.publish(draft.id(), publish.latest() && !higherIsPublished);
+    return Optional.empty();
+  }
+
+  Optional<String> markLatest(MarkLatest mark) {
+    Optional<ReleaseTag> marked = host.latest().flatMap(ReleaseTag::find);
+    if (marked.isPresent() && marked.orElseThrow().compareTo(mark.tag()) >= 0) {
+      return Optional.of("it marks " + marked.orElseThrow() + " now");
+    }
+    host.markLatest(mark.release());
+    return Optional.empty();
+  }
+
+  private void checkComplete(Release draft, Map<String, Digest> wanted) {
+    var digests = new AssetDigests(host);
+    wanted.forEach((name, digest) -> {
+      Optional<Digest> there =
+          draft.asset(name).map(digests::withDigest).flatMap(ReleaseAsset::digest);
+      if (!there.equals(Optional.of(digest))) {
+        throw ReleaseException.remote(
+            "The draft of " + desired.tag() + " does not hold " + name + " as it was uploaded",
+            "Run again; nothing was published.");
+      }
+    });
+  }
+
+  private void checkTag(PublishRelease publish) {
+    Optional<String> now = host.tagCommit(publish.tag().toString());
+    if (!now.equals(publish.tagCommit())) {
+      throw ReleaseException.input(
+          "The tag "
+              + publish.tag()
+              + " moved on GitHub during this run, to "
+              + now.orElse("nothing"),
+          "Restore it, or delete the draft and release under a new version; nothing was published.");
+    }
+  }
+
+  private List<Release> ofThisTag() {
+    return host.releases().stream()
+        .filter(candidate -> candidate.tag().equals(desired.tag().toString()))
+        .toList();
+  }
+
+  private long release() {
+    return release.orElseThrow(() -> new IllegalStateException("no draft was created"));
+  }
+}

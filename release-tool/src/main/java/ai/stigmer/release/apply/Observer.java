@@ -1,0 +1,205 @@
+package ai.stigmer.release.apply;
+
+import ai.stigmer.release.apply.World.TapPorts;
+import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.github.Release;
+import ai.stigmer.release.github.ReleaseAsset;
+import ai.stigmer.release.homebrew.Delivery;
+import ai.stigmer.release.image.ImageReader;
+import ai.stigmer.release.image.PublishedImage;
+import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.oci.ImageIndex;
+import ai.stigmer.release.oci.Manifest;
+import ai.stigmer.release.oci.MediaType;
+import ai.stigmer.release.oci.Reference;
+import ai.stigmer.release.oci.Reference.ByDigest;
+import ai.stigmer.release.oci.Reference.Tagged;
+import ai.stigmer.release.oci.Repository;
+import ai.stigmer.release.plan.DesiredFormula;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.ObservedHost;
+import ai.stigmer.release.plan.ObservedHost.RecordedChecksums;
+import ai.stigmer.release.plan.ObservedImages;
+import ai.stigmer.release.plan.ObservedImages.Floating;
+import ai.stigmer.release.plan.ObservedRelease;
+import ai.stigmer.release.plan.ObservedTap;
+import ai.stigmer.release.version.FloatingTag;
+import ai.stigmer.release.version.ReleaseTag;
+import ai.stigmer.release.version.SemanticVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Reads what exists of a release, in as few requests as it takes, and writes nothing.
+public final class Observer {
+
+  private static final int CHECKSUMS_LIMIT = 1024 * 1024;
+
+  private final World world;
+  private final AssetDigests assetDigests;
+
+  /// An observer of this world.
+  public Observer(World world) {
+    this.world = world;
+    this.assetDigests = new AssetDigests(world.host());
+  }
+
+  /// What exists now of what is desired.
+  ///
+  /// @throws ai.stigmer.release.problem.ReleaseException if any part of the world cannot be read
+  public ObservedRelease observe(DesiredRelease desired) {
+    ObservedHost host = host(desired);
+    ObservedImages images = images(desired, host.published().keySet());
+    Optional<ObservedTap> tap =
+        desired
+            .formula()
+            .flatMap(formula -> world.tap().map(ports -> tap(desired, formula, ports)));
+    return new ObservedRelease(images, host, tap);
+  }
+
+  private ObservedHost host(DesiredRelease desired) {
+    String tag = desired.tag().toString();
+    List<Release> releases = world.host().releases();
+    var published = new HashMap<SemanticVersion, Release>();
+    for (Release release : releases) {
+      if (!release.isDraft()) {
+        ReleaseTag.find(release.tag()).ifPresent(found -> published.put(found.version(), release));
+      }
+    }
+    List<Release> drafts =
+        releases.stream()
+            .filter(release -> release.isDraft() && release.tag().equals(tag))
+            .sorted(Comparator.comparingLong(Release::id))
+            .toList();
+    Optional<Release> visible = Optional.ofNullable(published.get(desired.version()));
+    ObservedHost.Hosted hosted =
+        visible
+            .<ObservedHost.Hosted>map(release -> {
+              Release read = withDigests(release);
+              return new ObservedHost.Published(read, checksums(read));
+            })
+            .or(() ->
+                drafts.stream()
+                    .findFirst()
+                    .map(draft -> new ObservedHost.Draft(withDigests(draft))))
+            .orElseGet(ObservedHost.Absent::new);
+    return new ObservedHost(
+        world.host().tagCommit(tag),
+        hosted,
+        visible.isPresent() ? drafts : drafts.stream().skip(1).toList(),
+        published,
+        desired.version().isStable()
+            ? world.host().latest().flatMap(ReleaseTag::find)
+            : Optional.empty());
+  }
+
+  private Release withDigests(Release release) {
+    return new Release(
+        release.id(),
+        release.tag(),
+        release.title(),
+        release.notes(),
+        release.target(),
+        release.state(),
+        release.preRelease(),
+        release.assets().stream().map(assetDigests::withDigest).toList(),
+        release.page());
+  }
+
+  private Optional<RecordedChecksums> checksums(Release release) {
+    return release
+        .asset(Checksums.FILE_NAME)
+        .filter(ReleaseAsset::uploaded)
+        .map(asset -> {
+          String text = world.host().downloadText(asset, CHECKSUMS_LIMIT);
+          return new RecordedChecksums(
+              text, Checksums.parse(text, "The " + asset.name() + " of release " + release.tag()));
+        });
+  }
+
+  private ObservedImages images(DesiredRelease desired, Set<SemanticVersion> published) {
+    Repository repository = desired.image().repository();
+    Optional<PublishedImage> exact =
+        new ImageReader(world.registry()).read(new Tagged(repository, desired.tag().toString()));
+    boolean contentPresent =
+        exact.isPresent()
+            || desired
+                .image()
+                .digest()
+                .flatMap(digest -> world.registry().resolve(new ByDigest(repository, digest)))
+                .isPresent();
+    List<FloatingTag> tags = FloatingTag.of(desired.version());
+    Set<SemanticVersion> versions =
+        tags.isEmpty()
+            ? Set.of()
+            : world.registry().tags(repository).stream()
+                .flatMap(tag -> ReleaseTag.find(tag).stream())
+                .map(ReleaseTag::version)
+                .collect(Collectors.toSet());
+    var floating = new HashMap<FloatingTag, Floating>();
+    for (FloatingTag tag : tags) {
+      world
+          .registry()
+          .manifest(new Tagged(repository, tag.name()))
+          .ifPresent(manifest -> floating.put(tag, floating(repository, tag, manifest)));
+    }
+    return new ObservedImages(
+        exact,
+        contentPresent,
+        versions,
+        floating,
+        digests(repository, desired, tags, versions, published));
+  }
+
+  private static Floating floating(Repository repository, FloatingTag tag, Manifest manifest) {
+    return new Floating(
+        manifest.digest(),
+        index(new Tagged(repository, tag.name()), manifest)
+            .flatMap(ImageIndex::version)
+            .flatMap(SemanticVersion::find));
+  }
+
+  private static Optional<ImageIndex> index(Reference reference, Manifest manifest) {
+    return manifest.mediaType().equals(MediaType.INDEX)
+            || manifest.mediaType().equals(MediaType.DOCKER_INDEX)
+        ? Optional.of(ImageIndex.parse(manifest, reference.toString()))
+        : Optional.empty();
+  }
+
+  // Other versions that a floating tag of this release has to name: of a back-port's, for one.
+  private Map<SemanticVersion, Digest> digests(
+      Repository repository,
+      DesiredRelease desired,
+      List<FloatingTag> tags,
+      Set<SemanticVersion> versions,
+      Set<SemanticVersion> published) {
+    var eligible = new ArrayList<>(versions);
+    eligible.retainAll(published);
+    eligible.add(desired.version());
+    var digests = new HashMap<SemanticVersion, Digest>();
+    for (FloatingTag tag : tags) {
+      SemanticVersion wanted = tag.highestOf(eligible).orElseThrow();
+      if (!wanted.equals(desired.version()) && !digests.containsKey(wanted)) {
+        world
+            .registry()
+            .digest(new Tagged(repository, "v" + wanted))
+            .ifPresent(digest -> digests.put(wanted, digest));
+      }
+    }
+    return digests;
+  }
+
+  private static ObservedTap tap(DesiredRelease desired, DesiredFormula formula, TapPorts ports) {
+    String branch = formula.branch(desired.version());
+    boolean proposed = formula.delivery() == Delivery.PULL_REQUEST;
+    return new ObservedTap(
+        ports.repository().read(formula.name(), branch),
+        proposed ? ports.pullRequests().open() : List.of(),
+        proposed ? ports.pullRequests().ofBranch(branch) : List.of());
+  }
+}

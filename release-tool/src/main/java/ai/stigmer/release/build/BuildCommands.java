@@ -1,0 +1,127 @@
+package ai.stigmer.release.build;
+
+import ai.stigmer.release.problem.Problem;
+import ai.stigmer.release.problem.ReleaseException;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/// Runs a product's build commands: argument vectors, no shell, at the repository's root.
+final class BuildCommands {
+
+  // Whatever a variable of such a name holds, a build has no business with it.
+  private static final Pattern CREDENTIAL =
+      Pattern.compile(
+          "TOKEN|PASSWORD|PASSWD|SECRET|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|AUTH_CONFIG|_PAT$");
+  private static final int SHOWN_LINES = 30;
+  private static final int SHOWN_BYTES = 16 * 1024;
+
+  private final Path root;
+  private final Path logs;
+  private final Map<String, String> environment;
+  private final UnaryOperator<String> redaction;
+  private final BuildListener listener;
+  private int count;
+
+  /// Commands of a build.
+  ///
+  /// @param root where they run
+  /// @param logs where their output is kept
+  /// @param environment the variables of this process
+  /// @param redaction takes secrets out of the output that a problem shows
+  BuildCommands(
+      Path root,
+      Path logs,
+      Map<String, String> environment,
+      UnaryOperator<String> redaction,
+      BuildListener listener) {
+    this.root = root;
+    this.logs = logs;
+    this.environment = withoutCredentials(environment);
+    this.redaction = redaction;
+    this.listener = listener;
+  }
+
+  /// Runs commands one after the other; the first that fails ends it.
+  ///
+  /// @param variables what they see besides the environment
+  /// @throws ReleaseException of kind input if a command is not there or does not exit with 0
+  void run(List<List<String>> commands, Map<String, String> variables) {
+    commands.forEach(command -> runOne(command, variables));
+  }
+
+  private void runOne(List<String> command, Map<String, String> variables) {
+    String text = String.join(" ", command);
+    count++;
+    listener.begin(text);
+    try {
+      Files.createDirectories(logs);
+      Path log = logs.resolve(count + ".log");
+      var process = new ProcessBuilder(command).directory(root.toFile());
+      process.environment().clear();
+      process.environment().putAll(environment);
+      process.environment().putAll(variables);
+      process.redirectErrorStream(true).redirectOutput(log.toFile());
+      Process started = start(process, text);
+      // A command that asks a question gets the end of its input, not a wait.
+      started.getOutputStream().close();
+      int exit = started.waitFor();
+      if (exit != 0) {
+        throw new ReleaseException(
+            new Problem(
+                Problem.Kind.INPUT,
+                "The build command '" + text + "' failed with exit code " + exit,
+                redaction.apply(tail(log)),
+                "Its whole output is in " + log + "."));
+      }
+      listener.end(text);
+    } catch (ReleaseException failure) {
+      listener.fail(text);
+      throw failure;
+    } catch (IOException failure) {
+      listener.fail(text);
+      throw ReleaseException.remote(
+          "The output of the build command '" + text + "' could not be kept",
+          "Check the space in " + logs + ".",
+          failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw ReleaseException.remote("Interrupted during '" + text + "'", "Run again.", interrupted);
+    }
+  }
+
+  private static Process start(ProcessBuilder process, String text) {
+    try {
+      return process.start();
+    } catch (IOException notThere) {
+      throw ReleaseException.input(
+          "The build command '" + text + "' could not be started: " + notThere.getMessage(),
+          "Install the program, or mend build or cli.build in the configuration.");
+    }
+  }
+
+  private static String tail(Path log) throws IOException {
+    byte[] content;
+    try (var channel = Files.newByteChannel(log)) {
+      channel.position(Math.max(0, channel.size() - SHOWN_BYTES));
+      content = Channels.newInputStream(channel).readAllBytes();
+    }
+    List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+  }
+
+  private static Map<String, String> withoutCredentials(Map<String, String> environment) {
+    var kept = new TreeMap<>(environment);
+    kept.keySet().removeIf(name -> CREDENTIAL.matcher(name.toUpperCase(Locale.ROOT)).find());
+    kept.remove("REGISTRY_USERNAME");
+    return kept;
+  }
+}

@@ -1,0 +1,186 @@
+package ai.stigmer.release.build;
+
+import ai.stigmer.release.archive.ArchivePacker;
+import ai.stigmer.release.artifact.Artifact;
+import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.configuration.Configuration;
+import ai.stigmer.release.configuration.Configuration.Homebrew;
+import ai.stigmer.release.configuration.Configuration.Stamp;
+import ai.stigmer.release.git.Commit;
+import ai.stigmer.release.image.BuiltImage;
+import ai.stigmer.release.image.ImageBuilder;
+import ai.stigmer.release.image.ImageIdentity;
+import ai.stigmer.release.image.ImageListener;
+import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.plan.DesiredAsset;
+import ai.stigmer.release.plan.DesiredImage;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.template.Template;
+import ai.stigmer.release.version.ReleaseTag;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Builds a release from its checkout: the image first, then the command-line tool stamped with the
+/// image's digest, then the archives and their checksums.
+public final class ReleaseBuild {
+
+  private final Configuration configuration;
+  private final Path root;
+  private final Path work;
+  private final BuildCommands commands;
+  private final ImageBuilder images;
+  private final Optional<String> source;
+  private final BuildListener listener;
+
+  /// The build of a checkout.
+  ///
+  /// @param place the checkout, and where the build keeps its own files
+  /// @param source the repository's web address, which the image names
+  public ReleaseBuild(
+      Configuration configuration,
+      BuildPlace place,
+      ImageBuilder images,
+      Optional<String> source,
+      BuildListener listener) {
+    this.configuration = configuration;
+    this.root = place.root();
+    this.work = place.work();
+    this.commands =
+        new BuildCommands(
+            place.root(),
+            place.work().resolve("logs"),
+            place.environment(),
+            place.redaction(),
+            listener);
+    this.images = images;
+    this.source = source;
+    this.listener = listener;
+  }
+
+  /// The release with its image and assets built; an image that was adopted is not built again.
+  ///
+  /// @throws ReleaseException of kind input if a build command or its result is wrong, of kind
+  ///   remote if this machine cannot hold the result
+  public DesiredRelease build(DesiredRelease desired) {
+    DesiredImage image =
+        desired.image().digest().isPresent()
+            ? desired.image()
+            : new DesiredImage(
+                desired.image().repository(),
+                desired.image().platforms(),
+                Optional.empty(),
+                Optional.of(image(desired.tag().toString(), desired.commit())));
+    List<Artifact> artifacts =
+        assets(desired.tag(), desired.commit(), image.digest().orElseThrow());
+    return desired.built(
+        image,
+        artifacts.stream()
+            .map(artifact ->
+                new DesiredAsset(artifact.name(), Optional.empty(), Optional.of(artifact)))
+            .toList());
+  }
+
+  /// Builds the image alone.
+  ///
+  /// @param name the tag it will get: a release tag gives the image its version without `v`, any
+  ///   other name is its version
+  public BuiltImage image(String name, Commit commit) {
+    String version = ReleaseTag.find(name).map(tag -> tag.version().toString()).orElse(name);
+    commands.run(configuration.build(), variables(version, name, commit));
+    String what = "image for " + configuration.image().spec().platforms();
+    listener.begin(what);
+    BuiltImage built =
+        images.build(
+            configuration.image().spec(),
+            new ImageIdentity(version, commit.id(), commit.time(), source),
+            root,
+            work.resolve("image"),
+            ImageListener.SILENT);
+    listener.end(what + ": " + built.digest());
+    return built;
+  }
+
+  private List<Artifact> assets(ReleaseTag tag, Commit commit, Digest image) {
+    String reference = configuration.image().repository() + ":" + tag + "@" + image;
+    configuration.cli().stamps().forEach(stamp -> stamp(stamp, tag, commit, reference, image));
+    var variables = new TreeMap<>(variables(tag.version().toString(), tag.toString(), commit));
+    variables.put("IMAGE_REFERENCE", reference);
+    variables.put("IMAGE_DIGEST", image.toString());
+    commands.run(configuration.cli().build(), variables);
+    var artifacts = new ArrayList<Artifact>();
+    for (Configuration.Archive archive : configuration.cli().archives()) {
+      String name = archive.name().of(tag);
+      Path file = work.resolve("assets").resolve(name);
+      listener.begin(name);
+      ArchivePacker.pack(root.resolve(archive.from()), file, commit.time());
+      artifacts.add(Artifact.of(name, file));
+      listener.end(name + ": " + artifacts.getLast().digest());
+    }
+    for (Configuration.Asset asset : configuration.release().assets()) {
+      artifacts.add(Artifact.of(asset.name().of(tag), root.resolve(asset.from())));
+    }
+    Path checksums = work.resolve("assets").resolve(Checksums.FILE_NAME);
+    write(checksums, Checksums.of(artifacts).text());
+    artifacts.add(Artifact.of(Checksums.FILE_NAME, checksums));
+    return artifacts;
+  }
+
+  private void stamp(Stamp stamp, ReleaseTag tag, Commit commit, String reference, Digest image) {
+    var variables = new HashMap<String, Object>();
+    variables.put("project", configuration.project());
+    variables.put("version", tag.version().toString());
+    variables.put("tag", tag.toString());
+    variables.put("commit", commit.id());
+    variables.put(
+        "image",
+        Map.of(
+            "repository", configuration.image().repository().toString(),
+            "reference", reference,
+            "digest", image.toString()));
+    configuration.homebrew().ifPresent(homebrew -> variables.putAll(variables(homebrew)));
+    write(
+        root.resolve(stamp.to()),
+        Template.read(root.resolve(stamp.template()), Template.Escaping.NONE).render(variables));
+  }
+
+  private static Map<String, String> variables(Homebrew homebrew) {
+    return Map.of(
+        "description", homebrew.description(),
+        "homepage", homebrew.homepage(),
+        "license", homebrew.license(),
+        "className", homebrew.formula().className());
+  }
+
+  private static Map<String, String> variables(String version, String tag, Commit commit) {
+    return Map.of(
+        "RELEASE_VERSION",
+        version,
+        "RELEASE_TAG",
+        tag,
+        "RELEASE_COMMIT",
+        commit.id(),
+        "SOURCE_DATE_EPOCH",
+        Long.toString(commit.time().getEpochSecond()));
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text, StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw ReleaseException.remote(
+          "The file " + file + " could not be written",
+          "Check its folder and the disk's space.",
+          failure);
+    }
+  }
+}

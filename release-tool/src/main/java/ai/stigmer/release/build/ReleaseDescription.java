@@ -1,0 +1,114 @@
+package ai.stigmer.release.build;
+
+import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.configuration.Configuration;
+import ai.stigmer.release.configuration.Configuration.Archive;
+import ai.stigmer.release.configuration.Configuration.Homebrew;
+import ai.stigmer.release.configuration.GitHubRepository;
+import ai.stigmer.release.git.Commit;
+import ai.stigmer.release.github.ReleaseText;
+import ai.stigmer.release.homebrew.FormulaArchive;
+import ai.stigmer.release.homebrew.FormulaInput;
+import ai.stigmer.release.homebrew.FormulaTemplate;
+import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.oci.Platform;
+import ai.stigmer.release.plan.DesiredAsset;
+import ai.stigmer.release.plan.DesiredFormula;
+import ai.stigmer.release.plan.DesiredImage;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.version.ReleaseTag;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What a release consists of before anything is built: names and words, no digests.
+public final class ReleaseDescription {
+
+  private final Configuration configuration;
+  private final GitHubRepository repository;
+  private final String serverUrl;
+
+  /// The releases of a product.
+  ///
+  /// @param repository the repository on GitHub that is released
+  /// @param serverUrl where people see GitHub, `https://github.com`, without a slash at its end
+  public ReleaseDescription(
+      Configuration configuration, GitHubRepository repository, String serverUrl) {
+    this.configuration = configuration;
+    this.repository = repository;
+    this.serverUrl = serverUrl;
+  }
+
+  /// The release of one tag.
+  ///
+  /// @param notes the release's notes, Markdown
+  /// @param template the formula's template, if the product has a formula
+  public DesiredRelease of(
+      ReleaseTag tag, Commit commit, String notes, Optional<FormulaTemplate> template) {
+    return new DesiredRelease(
+        configuration.project(),
+        tag,
+        commit,
+        new DesiredImage(
+            configuration.image().repository(),
+            configuration.image().spec().platforms(),
+            Optional.empty(),
+            Optional.empty()),
+        new ReleaseText(tag.toString(), commit.id(), tag.toString(), notes, !tag.isStable()),
+        assetNames(tag).map(DesiredAsset::unbuilt).toList(),
+        configuration
+            .homebrew()
+            .filter(homebrew -> tag.isStable())
+            .flatMap(homebrew -> template.map(found -> formula(homebrew, found, tag, commit))));
+  }
+
+  // The checksums file comes last: it is about the others.
+  private Stream<String> assetNames(ReleaseTag tag) {
+    return Stream.of(
+            configuration.cli().archives().stream().map(archive -> archive.name().of(tag)),
+            configuration.release().assets().stream().map(asset -> asset.name().of(tag)),
+            Stream.of(Checksums.FILE_NAME))
+        .flatMap(names -> names);
+  }
+
+  private DesiredFormula formula(
+      Homebrew homebrew, FormulaTemplate template, ReleaseTag tag, Commit commit) {
+    return new DesiredFormula(
+        homebrew.formula(),
+        homebrew.delivery(),
+        (image, assets) ->
+            template
+                .render(
+                    new FormulaInput(
+                        homebrew.formula(),
+                        configuration.project(),
+                        tag,
+                        commit.id(),
+                        homebrew.description(),
+                        homebrew.homepage(),
+                        homebrew.license(),
+                        configuration.image().repository(),
+                        image,
+                        archives(tag, assets),
+                        0))
+                .content(),
+        Optional.empty());
+  }
+
+  private List<FormulaArchive> archives(ReleaseTag tag, Map<String, Digest> assets) {
+    return configuration.cli().archives().stream()
+        .map(archive -> archive(archive, tag, assets))
+        .toList();
+  }
+
+  private FormulaArchive archive(Archive archive, ReleaseTag tag, Map<String, Digest> assets) {
+    String name = archive.name().of(tag);
+    return new FormulaArchive(
+        name,
+        serverUrl + "/" + repository + "/releases/download/" + tag + "/" + name,
+        Optional.ofNullable(assets.get(name)).orElseThrow(),
+        archive.platform().map(Platform::os),
+        archive.platform().map(Platform::architecture));
+  }
+}

@@ -1,0 +1,80 @@
+package ai.stigmer.release.command;
+
+import ai.stigmer.release.apply.World;
+import ai.stigmer.release.apply.World.TapPorts;
+import ai.stigmer.release.configuration.Configuration;
+import ai.stigmer.release.configuration.Configuration.Homebrew;
+import ai.stigmer.release.configuration.GitHubRepository;
+import ai.stigmer.release.github.GitHub;
+import ai.stigmer.release.http.HttpTransport;
+import ai.stigmer.release.http.RequestLog;
+import ai.stigmer.release.http.RetryPolicy;
+import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.registry.Registry;
+import ai.stigmer.release.registry.RegistryCredentials;
+import ai.stigmer.release.secret.Secret;
+import ai.stigmer.release.tap.Tap;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The way to the registry, GitHub and the tap, as the environment and the configuration give it.
+final class Connections {
+
+  private static final String API = "https://api.github.com";
+  private static final String SERVER = "https://github.com";
+
+  private final Environment environment;
+  private final RequestLog log;
+
+  Connections(Environment environment, Consumer<String> requests) {
+    this.environment = environment;
+    this.log = new RequestLog(HttpTransport.overSockets(), requests);
+  }
+
+  /// Everything a release needs.
+  World world(Configuration configuration, GitHubRepository repository) {
+    return new World(
+        registry(configuration),
+        gitHub(environment.secret("GITHUB_TOKEN")).releases(repository.toString()),
+        configuration.homebrew().map(this::tap));
+  }
+
+  /// The registry alone.
+  Registry registry(Configuration configuration) {
+    return Registry.connect(log, credentials(configuration), RetryPolicy.STANDARD);
+  }
+
+  /// The logins for registries.
+  RegistryCredentials credentials(Configuration configuration) {
+    return RegistryCredentials.of(
+        environment.variables(), configuration.image().repository().registry());
+  }
+
+  /// Where people see GitHub.
+  String serverUrl() {
+    return environment.find("GITHUB_SERVER_URL").orElse(SERVER).replaceFirst("/+$", "");
+  }
+
+  /// How many requests were sent by HTTP, Git's own left out.
+  RequestLog log() {
+    return log;
+  }
+
+  private GitHub gitHub(Optional<Secret> token) {
+    String api = environment.find("GITHUB_API_URL").orElse(API);
+    try {
+      return GitHub.connect(URI.create(api), log, token, RetryPolicy.STANDARD);
+    } catch (IllegalArgumentException malformed) {
+      throw ReleaseException.input(
+          "GITHUB_API_URL is not a URL: " + api, "Unset it for github.com.");
+    }
+  }
+
+  private TapPorts tap(Homebrew homebrew) {
+    Optional<Secret> token =
+        environment.secret("HOMEBREW_TAP_TOKEN").or(() -> environment.secret("GITHUB_TOKEN"));
+    String url = homebrew.tapUrl().orElse(serverUrl() + "/" + homebrew.tap() + ".git");
+    return new TapPorts(Tap.at(url, token), gitHub(token).pullRequests(homebrew.tap().toString()));
+  }
+}

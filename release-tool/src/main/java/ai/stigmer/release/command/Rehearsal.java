@@ -1,0 +1,212 @@
+package ai.stigmer.release.command;
+
+import ai.stigmer.release.apply.World;
+import ai.stigmer.release.git.LocalRepository;
+import ai.stigmer.release.github.Release;
+import ai.stigmer.release.github.ReleaseAsset;
+import ai.stigmer.release.http.HttpTransport;
+import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.oci.Reference.Tagged;
+import ai.stigmer.release.oci.Repository;
+import ai.stigmer.release.plan.DesiredFormula;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.rehearsal.RecordedRequest;
+import ai.stigmer.release.version.FloatingTag;
+import ai.stigmer.release.version.ReleaseTag;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The real release, unchanged, in a world of its own: once; once more; after a part of that world
+/// was lost; and with a credential that is refused.
+final class Rehearsal {
+
+  private final Environment environment;
+  private final GlobalOptions options;
+  private final RehearsalFolder folder;
+  private final RehearsalWorld world;
+  private final ReleaseTag tag;
+
+  Rehearsal(
+      Environment environment,
+      GlobalOptions options,
+      RehearsalFolder folder,
+      RehearsalWorld world,
+      ReleaseTag tag) {
+    this.environment = environment;
+    this.options = options;
+    this.folder = folder;
+    this.world = world;
+    this.tag = tag;
+  }
+
+  /// The session of a command that runs in this world.
+  ReleaseSession session() {
+    Environment inside = inside(world.variables(), OutputStream.nullOutputStream());
+    return ReleaseSession.open(inside, insideOptions(), new Screen(inside, insideOptions()));
+  }
+
+  /// Releases, and tells a person what goes on.
+  RehearsalRun release() {
+    return run(world.variables(), environment.err());
+  }
+
+  /// Releases once more, silently.
+  RehearsalRun again() {
+    return run(world.variables(), OutputStream.nullOutputStream());
+  }
+
+  /// Releases with a credential that nobody knows, silently.
+  RehearsalRun refused() {
+    var variables = new TreeMap<>(world.variables());
+    variables.put("GITHUB_TOKEN", "unknown-" + world.token());
+    return run(variables, OutputStream.nullOutputStream());
+  }
+
+  /// Takes away what a crash would have left undone: every tag of the image, and the tap's branch.
+  void lose(DesiredRelease released) {
+    Repository repository = released.image().repository();
+    var tags = new ArrayList<>(List.of(tag.toString()));
+    FloatingTag.of(tag.version()).forEach(floating -> tags.add(floating.name()));
+    tags.forEach(name -> delete(repository, name));
+    released
+        .formula()
+        .map(formula -> formula.branch(tag.version()))
+        .ifPresent(branch -> world.tap().deleteBranch(branch));
+  }
+
+  /// Everything there is, a line each: equal worlds give equal lines.
+  List<String> snapshot(World ports, DesiredRelease released) {
+    var lines = new TreeSet<String>();
+    Repository repository = released.image().repository();
+    for (String name : ports.registry().tags(repository)) {
+      Optional<Digest> digest = ports.registry().digest(new Tagged(repository, name));
+      lines.add("image tag " + name + " " + digest.map(Digest::toString).orElse("gone"));
+    }
+    for (Release release : ports.host().releases()) {
+      lines.add("release " + release.id() + " " + release.tag() + " " + release.state());
+      for (ReleaseAsset asset : release.assets()) {
+        lines.add("asset " + asset.id() + " " + asset.name() + " " + asset.digest());
+      }
+    }
+    for (String branch : branches(released)) {
+      lines.add("tap branch " + branch + " " + world.tap().branch(branch).orElse("gone"));
+    }
+    return List.copyOf(lines);
+  }
+
+  private static List<String> branches(DesiredRelease released) {
+    var branches = new ArrayList<>(List.of(LocalRepository.MAIN));
+    Optional<DesiredFormula> formula = released.formula();
+    formula.ifPresent(wanted -> branches.add(wanted.branch(released.version())));
+    return branches;
+  }
+
+  private RehearsalRun run(Map<String, String> variables, OutputStream watching) {
+    int requests = world.requests().size();
+    long writes = writes();
+    var output = new ByteArrayOutputStream();
+    Environment inside = inside(variables, new Both(watching, output));
+    var arguments = new ArrayList<>(List.of("release", tag.toString()));
+    options.config.map(this::inside).ifPresent(file -> arguments.addAll(List.of("--config", file)));
+    options.overrides.forEach(override -> arguments.addAll(List.of("--set", override)));
+    int exitCode = ReleaseTool.run(arguments.toArray(String[]::new), inside);
+    return new RehearsalRun(
+        exitCode,
+        output.toString(StandardCharsets.UTF_8),
+        world.requests().size() - requests,
+        (int) (writes() - writes));
+  }
+
+  private long writes() {
+    return world.requests().stream().filter(RecordedRequest::isWrite).count();
+  }
+
+  private GlobalOptions insideOptions() {
+    var inside = new GlobalOptions();
+    inside.config = options.config.map(this::inside).map(Path::of);
+    inside.overrides = options.overrides;
+    return inside;
+  }
+
+  // The configuration of the clone, where the given one is part of the repository.
+  private String inside(Path config) {
+    Path file = environment.folder().resolve(config).normalize();
+    Path root = folder.root();
+    return (file.startsWith(root) ? folder.source().resolve(root.relativize(file)) : file)
+        .toString();
+  }
+
+  private Environment inside(Map<String, String> variables, OutputStream screen) {
+    var all = new TreeMap<>(environment.variables());
+    all.keySet().removeIf(Rehearsal::leadsOutside);
+    all.putAll(variables);
+    var stream = new PrintStream(screen, true, StandardCharsets.UTF_8);
+    return new Environment(all, folder.source(), stream, stream, environment.terminal());
+  }
+
+  // The outer job's files, tag and credentials are no part of a rehearsal.
+  private static boolean leadsOutside(String name) {
+    return (name.startsWith("GITHUB_") && !name.equals("GITHUB_ACTIONS"))
+        || name.startsWith("REGISTRY_")
+        || name.equals("HOMEBREW_TAP_TOKEN");
+  }
+
+  private static void delete(Repository repository, String tag) {
+    URI uri =
+        URI.create(
+            "http://" + repository.registry() + "/v2/" + repository.path() + "/manifests/" + tag);
+    try {
+      var response = HttpTransport.overSockets().send(HttpRequest.newBuilder(uri).DELETE().build());
+      response.body().close();
+      if (response.statusCode() != 202) {
+        throw ReleaseException.remote(
+            "The embedded registry did not delete " + tag + ": " + response.statusCode(), "");
+      }
+    } catch (IOException failure) {
+      throw ReleaseException.remote("The embedded registry did not answer", "", failure);
+    }
+  }
+
+  /// Writes everything to two streams.
+  private static final class Both extends OutputStream {
+
+    private final OutputStream first;
+    private final OutputStream second;
+
+    Both(OutputStream first, OutputStream second) {
+      this.first = first;
+      this.second = second;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      first.write(value);
+      second.write(value);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      first.write(bytes, offset, length);
+      second.write(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      first.flush();
+      second.flush();
+    }
+  }
+}

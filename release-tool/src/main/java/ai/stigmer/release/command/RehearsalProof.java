@@ -1,0 +1,178 @@
+package ai.stigmer.release.command;
+
+import ai.stigmer.release.apply.World;
+import ai.stigmer.release.github.PullRequest;
+import ai.stigmer.release.github.Release;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.rehearsal.RecordedRequest;
+import ai.stigmer.release.secret.Redactor;
+import ai.stigmer.release.secret.Secret;
+import ai.stigmer.release.verify.Finding;
+import ai.stigmer.release.verify.Promise;
+import ai.stigmer.release.verify.Verification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Holds the eight promises against what a rehearsal did and left.
+final class RehearsalProof {
+
+  private final Rehearsal rehearsal;
+  private final RehearsalWorld rehearsed;
+  private final RehearsalFolder folder;
+  private final World world;
+  private final DesiredRelease released;
+  private final Set<String> archives;
+  private final List<Promise> promises = new ArrayList<>();
+
+  RehearsalProof(
+      Rehearsal rehearsal,
+      RehearsalWorld rehearsed,
+      RehearsalFolder folder,
+      World world,
+      DesiredRelease released,
+      Set<String> archives) {
+    this.rehearsal = rehearsal;
+    this.rehearsed = rehearsed;
+    this.folder = folder;
+    this.world = world;
+    this.released = released;
+    this.archives = archives;
+  }
+
+  /// The promises, after a first run that said it converged.
+  List<Promise> of(RehearsalRun first) {
+    List<String> whole = rehearsal.snapshot(world, released);
+    RehearsalRun second = rehearsal.again();
+    List<String> afterSecond = rehearsal.snapshot(world, released);
+    List<Finding> findings = Verification.of(world, released, archives);
+    RehearsalRun refused = rehearsal.refused();
+    List<String> moved =
+        new RehearsalOvertaken(rehearsal, rehearsed.tap(), world, released).moved();
+    rehearsal.lose(released);
+    RehearsalRun recovery = rehearsal.again();
+    List<String> recovered = rehearsal.snapshot(world, released);
+    RehearsalRun last = rehearsal.again();
+
+    List<Finding> drifted = findings.stream().filter(finding -> !finding.sound()).toList();
+    add(
+        "I1",
+        "nothing points at something that does not exist",
+        drifted.isEmpty(),
+        drifted.isEmpty() ? findings.size() + " names and files followed" : drifted.toString());
+    add(
+        "I2",
+        "an exact tag keeps its digest, a published asset its bytes",
+        afterSecond.equals(whole) && recovered.equals(whole),
+        "the same after two further releases");
+    add(
+        "I3",
+        "floating tags and the formula never go back",
+        moved.isEmpty(),
+        moved.isEmpty() ? "a higher version in their place was left alone" : moved.toString());
+    add("I4", "one release, one branch, one pull request", single(), "counted");
+    add(
+        "I5",
+        "a published release is complete",
+        findings.stream()
+            .filter(finding -> finding.subject().startsWith("bytes of "))
+            .allMatch(Finding::sound),
+        "every asset downloaded and held against checksums.txt");
+    add(
+        "I6",
+        "a run after a loss converges to the same world, the next writes nothing",
+        recovery.exitCode() == ExitCode.CONVERGED
+            && recovered.equals(whole)
+            && last.exitCode() == ExitCode.CONVERGED
+            && last.writes() == 0,
+        "tags and tap branch lost, built again: byte for byte; then "
+            + last.writes()
+            + " writes in "
+            + last.requests()
+            + " requests");
+    add(
+        "I7",
+        "exit 0 only if the wanted world was read back",
+        first.exitCode() == ExitCode.CONVERGED
+            && second.exitCode() == ExitCode.CONVERGED
+            && second.writes() == 0
+            && refused.exitCode() == ExitCode.INPUT,
+        "a refused token ends with "
+            + refused.exitCode()
+            + "; a second release with "
+            + second.exitCode()
+            + ", "
+            + second.writes()
+            + " writes in "
+            + second.requests()
+            + " requests");
+    String leak = leak(List.of(first, second, refused, recovery, last));
+    add(
+        "I8",
+        "no secret anywhere",
+        leak.isEmpty(),
+        leak.isEmpty() ? "searched in every output, file and address" : leak);
+    return promises;
+  }
+
+  private void add(String name, String text, boolean kept, String proof) {
+    promises.add(new Promise(name, text, kept, proof));
+  }
+
+  private boolean single() {
+    String tag = released.tag().toString();
+    long releases = world.host().releases().stream().map(Release::tag).filter(tag::equals).count();
+    boolean requested =
+        released
+            .formula()
+            .map(formula -> formula.branch(released.version()))
+            .flatMap(branch -> world.tap().map(tap -> tap.pullRequests().ofBranch(branch)))
+            .map(requests ->
+                requests.size() <= 1 && requests.stream().allMatch(RehearsalProof::isOpen))
+            .orElse(true);
+    return releases == 1 && requested;
+  }
+
+  private static boolean isOpen(PullRequest request) {
+    return request.state() == PullRequest.State.OPEN;
+  }
+
+  private String leak(List<RehearsalRun> runs) {
+    var redactor = new Redactor(List.of(Secret.of(rehearsed.token())));
+    for (RehearsalRun run : runs) {
+      if (!redactor.redact(run.output()).equals(run.output())) {
+        return "the token stands in the output";
+      }
+    }
+    for (RecordedRequest request : rehearsed.requests()) {
+      if (!redactor.redact(request.path()).equals(request.path())) {
+        return "the token stands in the address of a request";
+      }
+    }
+    return leakingFile(redactor).map(file -> "the token stands in " + file).orElse("");
+  }
+
+  private Optional<Path> leakingFile(Redactor redactor) {
+    try (Stream<Path> files = Files.walk(folder.path())) {
+      return files.filter(Files::isRegularFile).filter(file -> leaks(file, redactor)).findFirst();
+    } catch (IOException failure) {
+      throw ReleaseException.remote("The rehearsal's folder could not be searched", "", failure);
+    }
+  }
+
+  private static boolean leaks(Path file, Redactor redactor) {
+    try {
+      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      return !redactor.redact(text).equals(text);
+    } catch (IOException failure) {
+      throw ReleaseException.remote("The file " + file + " could not be searched", "", failure);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package ai.stigmer.release.command;
+
+import ai.stigmer.release.apply.Conclusion;
+import ai.stigmer.release.git.Commit;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.report.DryRunText;
+import ai.stigmer.release.version.ReleaseTag;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `release`: the whole of it; also the retry and the recovery.
+@Command(
+    name = "release",
+    description = "Make the world what the tag says: image, release, floating tags and formula.")
+final class ReleaseCommand implements Callable<Integer> {
+
+  private final Environment environment;
+  private final GlobalOptions options;
+
+  @Mixin private final TagParameter parameter = new TagParameter();
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Build everything, show the plan with its digests, the formula's difference and the notes;"
+              + " write nothing remote.")
+  private boolean dryRun;
+
+  ReleaseCommand(Environment environment, GlobalOptions options) {
+    this.environment = environment;
+    this.options = options;
+  }
+
+  @Override
+  public Integer call() {
+    var screen = new Screen(environment, options);
+    try (ReleaseSession session = ReleaseSession.open(environment, options, screen)) {
+      ReleaseTag tag = session.checkout().tag(parameter.tag);
+      Commit commit = session.checkout().commitAtHead(tag);
+      DesiredRelease wanted = session.describe(tag, commit);
+      var edits = session.checkout().uncommitted();
+      if (dryRun) {
+        edits.ifPresent(found -> screen.warning(found.text()));
+        Conclusion conclusion = session.reconciliation(session.world()).dryRun(wanted);
+        if (!screen.isJson()) {
+          screen.result(DryRunText.of(conclusion));
+        }
+        return session.conclude(conclusion, ExitCode.CONVERGED);
+      }
+      edits.ifPresent(found -> {
+        throw new ReleaseException(found);
+      });
+      return session.conclude(
+          session.reconciliation(session.world()).release(wanted), ExitCode.FAILED);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package ai.stigmer.release.command;
+
+import ai.stigmer.release.apply.Conclusion;
+import ai.stigmer.release.apply.Reconciliation;
+import ai.stigmer.release.apply.World;
+import ai.stigmer.release.build.BuildPlace;
+import ai.stigmer.release.build.ReleaseBuild;
+import ai.stigmer.release.build.ReleaseDescription;
+import ai.stigmer.release.configuration.Configuration;
+import ai.stigmer.release.git.Commit;
+import ai.stigmer.release.homebrew.FormulaTemplate;
+import ai.stigmer.release.http.RetryPolicy;
+import ai.stigmer.release.http.RetryPolicy.Pauses;
+import ai.stigmer.release.image.ImageBuilder;
+import ai.stigmer.release.notes.Changelog;
+import ai.stigmer.release.notes.ReleaseNotes;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.problem.Problem;
+import ai.stigmer.release.report.ActionsReport;
+import ai.stigmer.release.report.ConclusionJson;
+import ai.stigmer.release.report.ConclusionText;
+import ai.stigmer.release.report.Progress;
+import ai.stigmer.release.version.ReleaseTag;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// What a command about a release works with: its checkout, its world, and the ways between them.
+final class ReleaseSession implements AutoCloseable {
+
+  private static final String GITHUB = "https://github.com";
+
+  private final Environment environment;
+  private final Screen screen;
+  private final Checkout checkout;
+  private final Connections connections;
+  private final Progress progress;
+
+  private ReleaseSession(
+      Environment environment, Screen screen, Checkout checkout, Connections connections) {
+    this.environment = environment;
+    this.screen = screen;
+    this.checkout = checkout;
+    this.connections = connections;
+    this.progress = screen.progress();
+  }
+
+  /// Opens the checkout around the working directory.
+  static ReleaseSession open(Environment environment, GlobalOptions options, Screen screen) {
+    return new ReleaseSession(
+        environment,
+        screen,
+        Checkout.open(environment, options),
+        new Connections(
+            environment,
+            request -> {
+              if (options.verbose) {
+                screen.note("    " + request);
+              }
+            }));
+  }
+
+  Checkout checkout() {
+    return checkout;
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /// Everywhere this product is released to.
+  World world() {
+    return connections.world(checkout.configuration(), checkout.gitHubRepository());
+  }
+
+  /// The release of a tag, before anything of it is built. The formula's template is the one of the
+  /// tag's commit, whatever is checked out.
+  DesiredRelease describe(ReleaseTag tag, Commit commit) {
+    Configuration configuration = checkout.configuration();
+    return new ReleaseDescription(
+            configuration, checkout.gitHubRepository(), connections.serverUrl())
+        .of(tag, commit, notes(tag), configuration.homebrew().map(this::template));
+  }
+
+  /// The build of this checkout.
+  ReleaseBuild build() {
+    return new ReleaseBuild(
+        checkout.configuration(),
+        new BuildPlace(
+            checkout.source().root(), checkout.work(), environment.variables(), screen::redact),
+        new ImageBuilder(
+            connections.registry(checkout.configuration()),
+            connections.credentials(checkout.configuration()),
+            RetryPolicy.STANDARD),
+        Optional.of(webAddress()),
+        progress);
+  }
+
+  /// The way from the desired to the observed world.
+  Reconciliation reconciliation(World world) {
+    return new Reconciliation(world, build()::build, progress, Pauses.SLEEPING);
+  }
+
+  /// Prints how a run ended, tells GitHub Actions, and gives the exit code.
+  ///
+  /// @param pending the exit code when changes are pending
+  int conclude(Conclusion conclusion, int pending) {
+    screen.result(
+        screen.isJson()
+            ? ConclusionJson.of(conclusion)
+            : ConclusionText.of(conclusion, screen.style()));
+    ActionsReport.write(
+        conclusion,
+        environment.find("GITHUB_OUTPUT").map(Path::of),
+        environment.find("GITHUB_STEP_SUMMARY").map(Path::of));
+    return switch (conclusion) {
+      case Conclusion.Converged _ -> ExitCode.CONVERGED;
+      case Conclusion.Pending _ -> pending;
+      case Conclusion.Refused refused ->
+          worst(refused.plan().conflicts().stream().map(conflict -> conflict.problem()).toList());
+      case Conclusion.Failed failed ->
+          worst(failed.outcome().failures().stream().map(failure -> failure.problem()).toList());
+    };
+  }
+
+  @Override
+  public void close() {
+    checkout.close();
+  }
+
+  private int worst(Iterable<Problem> problems) {
+    int code = ExitCode.FAILED;
+    for (Problem problem : problems) {
+      screen.annotate(problem);
+      code = Math.max(code, ExitCode.of(problem.kind()));
+    }
+    return code;
+  }
+
+  private FormulaTemplate template(Configuration.Homebrew homebrew) {
+    return FormulaTemplate.read(checkout.source().root().resolve(homebrew.template()));
+  }
+
+  private String notes(ReleaseTag tag) {
+    Path changelog =
+        checkout.source().root().resolve(checkout.configuration().release().changelog());
+    return ReleaseNotes.of(
+        tag.version(), Changelog.find(changelog), checkout.source().commitsSince(previous(tag)));
+  }
+
+  private Optional<ReleaseTag> previous(ReleaseTag tag) {
+    return checkout.source().releaseTags().stream()
+        .filter(other -> other.compareTo(tag) < 0 && (other.isStable() || !tag.isStable()))
+        .max(Comparator.naturalOrder());
+  }
+
+  // An image tells where its source is; a rehearsal on this machine makes the very image of the
+  // release.
+  private String webAddress() {
+    String server = connections.serverUrl();
+    return (server.startsWith("http://") ? GITHUB : server) + "/" + checkout.gitHubRepository();
+  }
+}

@@ -1,0 +1,102 @@
+package ai.stigmer.release.command;
+
+import ai.stigmer.release.problem.ReleaseException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// The program: `main` only exits, [#run] does the work and gives the exit code.
+@Command(
+    name = "release-tool",
+    description = {
+      "Release an image, a command-line tool and a formula together.",
+      "",
+      "Each run looks at the world, shows what is missing, does only that, and looks again. The same"
+          + " command is the release, the retry and the recovery."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = ToolVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:converged",
+      "1:failed: run again and it converges",
+      "2:usage, configuration, git state or credentials: mend it first",
+      "3:refused: it would break a published release",
+      "4:changes pending or drift (plan --detailed-exitcode, verify)",
+      "70:a bug of this tool",
+      "130:interrupted"
+    })
+public final class ReleaseTool {
+
+  private ReleaseTool() {}
+
+  /// Runs the program and ends the process.
+  public static void main(String[] args) {
+    System.exit(run(args, Environment.ofProcess()));
+  }
+
+  /// Runs the program.
+  ///
+  /// @return the exit code, one of the documented ones
+  public static int run(String[] args, Environment environment) {
+    var options = new GlobalOptions();
+    CommandLine commands =
+        new CommandLine(new ReleaseTool())
+            .addSubcommand(new PlanCommand(environment, options))
+            .addSubcommand(new ReleaseCommand(environment, options))
+            .addSubcommand(new RehearseCommand(environment, options))
+            .addSubcommand(new VerifyCommand(environment, options))
+            .addSubcommand(new TagsCommand(environment, options))
+            .addSubcommand(new ImageCommand(environment, options))
+            .addSubcommand(new FormulaCommand(environment, options));
+    commands.addMixin("options", options);
+    commands
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(ReleaseTool::misused)
+        .setExecutionExceptionHandler((failure, command, parsed) ->
+            failed(failure, new Screen(environment, options), options, parsed));
+    if (args.length == 0) {
+      commands.usage(commands.getErr());
+      return ExitCode.INPUT;
+    }
+    return commands.execute(args);
+  }
+
+  private static int misused(ParameterException misuse, String[] args) {
+    CommandLine command = misuse.getCommandLine();
+    command.getErr().println("error: " + misuse.getMessage());
+    command.getErr().println("Try " + command.getCommandSpec().qualifiedName() + " --help.");
+    return ExitCode.INPUT;
+  }
+
+  private static int failed(
+      Exception failure, Screen screen, GlobalOptions options, ParseResult parsed) {
+    if (failure instanceof ReleaseException expected) {
+      screen.problem(expected.problem());
+      if (options.verbose) {
+        screen.note(trace(failure));
+      }
+      return ExitCode.of(expected.problem().kind());
+    }
+    screen.note(trace(failure));
+    screen.note(
+        "This is a bug of release-tool "
+            + ToolVersion.text()
+            + ". Please report it with the lines above and the command: "
+            + String.join(" ", parsed.originalArgs()));
+    return ExitCode.BUG;
+  }
+
+  private static String trace(Exception failure) {
+    var text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+}

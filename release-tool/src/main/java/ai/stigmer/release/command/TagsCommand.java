@@ -1,0 +1,94 @@
+package ai.stigmer.release.command;
+
+import ai.stigmer.release.json.Json;
+import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.version.FloatingTag;
+import ai.stigmer.release.version.ReleaseTag;
+import ai.stigmer.release.version.SemanticVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `tags`: the image tags of a release.
+@Command(name = "tags", description = "Print the image tags a release gets, one a line.")
+final class TagsCommand implements Callable<Integer> {
+
+  private final Environment environment;
+  private final GlobalOptions options;
+
+  @Parameters(paramLabel = "TAG", description = "The release tag.")
+  private String tag = "";
+
+  @Option(
+      names = "--existing",
+      paramLabel = "FILE",
+      description = "The known release tags, one a line ('-': standard input), not the registry's.")
+  private Optional<String> existing = Optional.empty();
+
+  TagsCommand(Environment environment, GlobalOptions options) {
+    this.environment = environment;
+    this.options = options;
+  }
+
+  @Override
+  public Integer call() {
+    var screen = new Screen(environment, options);
+    ReleaseTag released = ReleaseTag.of(tag);
+    var versions =
+        (existing.isPresent() ? lines(existing.orElseThrow()) : registryTags().stream())
+            .flatMap(line -> ReleaseTag.find(line.strip()).stream())
+            .map(ReleaseTag::version)
+            .collect(Collectors.toCollection(ArrayList<SemanticVersion>::new));
+    versions.add(released.version());
+    var tags = new ArrayList<String>();
+    tags.add(released.toString());
+    for (FloatingTag floating : FloatingTag.of(released.version())) {
+      if (floating.highestOf(versions).equals(Optional.of(released.version()))) {
+        tags.add(floating.name());
+      }
+    }
+    screen.result(screen.isJson() ? json(tags) : String.join("\n", tags) + "\n");
+    return ExitCode.CONVERGED;
+  }
+
+  private Stream<String> lines(String file) {
+    try {
+      byte[] content =
+          file.equals("-")
+              ? System.in.readAllBytes()
+              : Files.readAllBytes(environment.folder().resolve(Path.of(file)));
+      return new String(content, StandardCharsets.UTF_8).lines();
+    } catch (IOException unreadable) {
+      throw ReleaseException.input(
+          "The file '" + file + "' of --existing cannot be read",
+          "Name a file of tags, one a line.");
+    }
+  }
+
+  private List<String> registryTags() {
+    try (Checkout checkout = Checkout.open(environment, options)) {
+      var connections = new Connections(environment, request -> {});
+      return connections
+          .registry(checkout.configuration())
+          .tags(checkout.configuration().image().repository());
+    }
+  }
+
+  private static String json(List<String> tags) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("version", 1);
+    json.put("tags", tags);
+    return Json.writeIndented(json);
+  }
+}

@@ -1,0 +1,225 @@
+package ai.stigmer.release.github;
+
+import ai.stigmer.release.http.Bodies;
+import ai.stigmer.release.http.HttpTransport;
+import ai.stigmer.release.http.RetryPolicy;
+import ai.stigmer.release.http.RetryPolicy.PassingFailure;
+import ai.stigmer.release.http.RetryPolicy.Unit;
+import ai.stigmer.release.json.Json;
+import ai.stigmer.release.problem.Problem;
+import ai.stigmer.release.problem.Problem.Kind;
+import ai.stigmer.release.problem.ReleaseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Requests to the REST API about one repository, and what their answers mean: every request of
+/// this package passes [#exchange].
+final class ApiCalls {
+
+  /// No answer takes longer to begin, uploads apart.
+  static final Duration TIME_LIMIT = Duration.ofMinutes(1);
+
+  // GitHub's reads lag behind its writes by a second or two.
+  private static final int LOOKS = 3;
+  private static final Pattern NEXT = Pattern.compile("<([^>]*)>[^,]*;\\s*rel=\"?next\"?");
+
+  private final ApiAccess access;
+  private final HttpTransport transport;
+  private final RetryPolicy retry;
+
+  ApiCalls(ApiAccess access, HttpTransport transport, RetryPolicy retry) {
+    this.access = access;
+    this.transport = transport;
+    this.retry = retry;
+  }
+
+  ApiAccess access() {
+    return access;
+  }
+
+  /// Sends a request, with the token where it may go.
+  ///
+  /// @throws RefusedAnswer if the answer says no for a reason that depends on the question
+  /// @throws ReleaseException if the answer says no whatever was asked
+  /// @throws IOException if it may succeed when repeated
+  HttpResponse<InputStream> exchange(HttpRequest.Builder request, URI uri) throws IOException {
+    request.uri(uri).setHeader("X-GitHub-Api-Version", "2022-11-28");
+    request.setHeader("User-Agent", "stigmer-release-tool");
+    access.authorize(request, uri);
+    HttpResponse<InputStream> response = transport.send(request.build());
+    if (response.statusCode() < 400) {
+      return response;
+    }
+    FailedAnswer failed = FailedAnswer.read(response);
+    if (failed.limit().filter(pause -> pause.compareTo(retry.longestPause()) > 0).isPresent()) {
+      throw new ReleaseException(
+          new Problem(
+              Kind.REMOTE,
+              "GitHub at " + uri.getRawAuthority() + " allows no more requests for now",
+              failed.toString(),
+              "Run it again in " + failed.limit().get().toMinutes() + " minutes."));
+    }
+    if (failed.isPassing()) {
+      throw new PassingFailure(failed.toString(), failed.limit().or(failed::asked));
+    }
+    throw new RefusedAnswer(failed);
+  }
+
+  /// Sends a request that is answered here and now.
+  HttpResponse<InputStream> ask(HttpRequest.Builder request, URI uri) throws IOException {
+    HttpResponse<InputStream> response = exchange(request.timeout(TIME_LIMIT), uri);
+    if (response.statusCode() >= 300) {
+      Bodies.discard(response);
+      throw ReleaseException.input(
+          "The repository " + access.repository() + " has moved on GitHub",
+          "Give its new name in release.yaml.");
+    }
+    return response;
+  }
+
+  /// Reads JSON.
+  Json get(String path) throws IOException {
+    return json(ask(request(), access.address(path)));
+  }
+
+  /// Reads JSON that may be absent.
+  Optional<Json> find(String path) throws IOException {
+    try {
+      return Optional.of(get(path));
+    } catch (RefusedAnswer refused) {
+      if (refused.isAbsent()) {
+        return Optional.empty();
+      }
+      throw refused;
+    }
+  }
+
+  /// Reads the elements of every page of a list (REST API, "Using pagination").
+  List<Json> pages(String path) throws IOException {
+    var elements = new ArrayList<Json>();
+    Optional<URI> page = Optional.of(access.address(path + "?per_page=100"));
+    while (page.isPresent()) {
+      HttpResponse<InputStream> response = ask(request(), page.get());
+      elements.addAll(json(response).elements());
+      page = response.headers().firstValue("Link").flatMap(link -> next(response.uri(), link));
+    }
+    return elements;
+  }
+
+  /// Changes some fields.
+  Json patch(String path, Map<String, ?> fields) throws IOException {
+    return json(
+        ask(
+            request()
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofByteArray(Json.write(fields))),
+            access.address(path)));
+  }
+
+  /// Deletes what may be gone already.
+  void delete(String path) throws IOException {
+    try {
+      Bodies.discard(ask(request().DELETE(), access.address(path)));
+    } catch (RefusedAnswer refused) {
+      if (!refused.isAbsent()) {
+        throw refused;
+      }
+    }
+  }
+
+  /// A body as JSON.
+  Json json(HttpResponse<InputStream> response) throws IOException {
+    return Json.parse(Bodies.read(response, Bodies.JSON_LIMIT), source());
+  }
+
+  /// Carries out a unit of requests, again if need be.
+  ///
+  /// @param what what is attempted, as a problem names it: `reading the releases`
+  /// @throws ReleaseException if GitHub refuses, or the attempts are used up
+  <T> T run(String what, Unit<T> unit) {
+    String named = what + " of " + access.repository();
+    try {
+      return retry.run(named + " at " + access.api(), unit);
+    } catch (RefusedAnswer refused) {
+      throw problem(named, refused.answer());
+    }
+  }
+
+  /// Carries out a call that creates something. Before a second attempt it looks for what the first
+  /// may have made although its reply was lost.
+  <T> T create(String what, Unit<Optional<T>> look, Unit<T> call) {
+    var tried = new AtomicBoolean();
+    return run(
+        what,
+        () -> {
+          Optional<T> made = tried.getAndSet(true) ? look.run() : Optional.empty();
+          return made.isPresent() ? made.get() : call.run();
+        });
+  }
+
+  /// Reads a few times until enough is seen, and gives what was read last.
+  <T> T readUntil(String what, Predicate<T> enough, Unit<T> unit) {
+    Duration pause = retry.firstPause();
+    for (int look = 1; ; look++) {
+      T seen = run(what, unit);
+      if (look == LOOKS || enough.test(seen)) {
+        return seen;
+      }
+      try {
+        retry.pauses().pause(pause);
+      } catch (InterruptedIOException interrupted) {
+        throw ReleaseException.remote("Interrupted while " + what, "Run it again.", interrupted);
+      }
+      pause = pause.multipliedBy(2);
+    }
+  }
+
+  /// A request to the API that is still to be told what it asks.
+  static HttpRequest.Builder request() {
+    return HttpRequest.newBuilder().header("Accept", "application/vnd.github+json");
+  }
+
+  private Optional<URI> next(URI here, String link) {
+    Matcher matcher = NEXT.matcher(link);
+    return matcher.find()
+        ? Optional.of(access.checkApi(here.resolve(matcher.group(1))))
+        : Optional.empty();
+  }
+
+  private String source() {
+    return "GitHub at " + access.api().getRawAuthority();
+  }
+
+  private ReleaseException problem(String what, FailedAnswer answer) {
+    return switch (answer.status()) {
+      case 401, 403 -> access.refused(what, answer.toString());
+      case 404 ->
+          access.refused(
+              what,
+              answer.isWrite()
+                  ? answer + " Either it is not there, or the token may not write to it."
+                  : answer + " Either it is not there, or the token may not see it.");
+      default ->
+          new ReleaseException(
+              new Problem(
+                  Kind.REMOTE,
+                  source() + " refused " + what,
+                  answer.toString(),
+                  "Mend what it names and run it again."));
+    };
+  }
+}

@@ -1,0 +1,250 @@
+package ai.stigmer.release.plan;
+
+import static ai.stigmer.release.plan.Stage.ASSETS;
+import static ai.stigmer.release.plan.Stage.DRAFT;
+import static ai.stigmer.release.plan.Stage.GIT_TAG;
+import static ai.stigmer.release.plan.Stage.LATEST_MARK;
+import static ai.stigmer.release.plan.Stage.PUBLICATION;
+
+import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.github.Release;
+import ai.stigmer.release.github.ReleaseAsset;
+import ai.stigmer.release.github.ReleaseText;
+import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.plan.Action.CreateDraftRelease;
+import ai.stigmer.release.plan.Action.DeleteDuplicateDraft;
+import ai.stigmer.release.plan.Action.MarkLatest;
+import ai.stigmer.release.plan.Action.PublishRelease;
+import ai.stigmer.release.plan.Action.RewriteDraftRelease;
+import ai.stigmer.release.plan.Action.UploadAsset;
+import ai.stigmer.release.plan.Decision.Change;
+import ai.stigmer.release.plan.Decision.Conflict;
+import ai.stigmer.release.plan.Decision.Satisfied;
+import ai.stigmer.release.plan.ObservedHost.Absent;
+import ai.stigmer.release.plan.ObservedHost.Draft;
+import ai.stigmer.release.plan.ObservedHost.Published;
+import ai.stigmer.release.problem.Problem;
+import ai.stigmer.release.version.ReleaseTag;
+import ai.stigmer.release.version.SemanticVersion;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The decisions about what GitHub holds.
+final class HostDecisions {
+
+  private final DesiredRelease desired;
+  private final ObservedHost observed;
+
+  HostDecisions(DesiredRelease desired, ObservedHost observed) {
+    this.desired = desired;
+    this.observed = observed;
+  }
+
+  List<Decision> gitTag() {
+    var subject = new Subject(GIT_TAG, desired.tag().toString());
+    String commit = desired.commit().id();
+    return List.of(
+        observed
+            .tagCommit()
+            .<Decision>map(found ->
+                found.equals(commit)
+                    ? new Satisfied(subject, "names commit " + commit)
+                    : new Conflict(subject, movedTag(found)))
+            .orElseGet(() ->
+                new Satisfied(subject, "not on GitHub yet: publishing creates it at " + commit)));
+  }
+
+  List<Decision> draft() {
+    var subject = new Subject(DRAFT, desired.tag().toString());
+    var decisions = new ArrayList<Decision>();
+    decisions.add(
+        switch (observed.release()) {
+          case Absent() -> new Change(subject, new CreateDraftRelease(desired.text()), "absent");
+          case Draft(Release draft) when !says(draft, desired.text()) ->
+              new Change(
+                  subject,
+                  new RewriteDraftRelease(draft.id(), desired.text()),
+                  "says something else");
+          case Draft(Release draft) -> new Satisfied(subject, "draft " + draft.id());
+          case Published _ -> new Satisfied(subject, "published");
+        });
+    for (Release duplicate : observed.duplicates()) {
+      decisions.add(
+          new Change(
+              new Subject(DRAFT, desired.tag() + " (" + duplicate.id() + ")"),
+              new DeleteDuplicateDraft(duplicate.id()),
+              "a second draft for the same tag"));
+    }
+    return decisions;
+  }
+
+  List<Decision> assets() {
+    if (observed.release() instanceof Published published && published.checksums().isEmpty()) {
+      return List.of(
+          new Conflict(
+              new Subject(ASSETS, Checksums.FILE_NAME),
+              conflict(
+                  "The published release " + desired.tag() + " has no " + Checksums.FILE_NAME,
+                  "It was not made by this tool, or was changed since. Release under a new version.")));
+    }
+    return desired.assets().stream().map(this::asset).toList();
+  }
+
+  List<Decision> publication() {
+    var subject = new Subject(PUBLICATION, desired.tag().toString());
+    if (observed.release() instanceof Published) {
+      return List.of(new Satisfied(subject, "everybody sees it"));
+    }
+    var digests = new TreeMap<String, Digest>();
+    desired
+        .assets()
+        .forEach(asset -> asset.digest().ifPresent(digest -> digests.put(asset.name(), digest)));
+    return List.of(
+        new Change(
+            subject,
+            new PublishRelease(
+                desired.tag(),
+                observed.tagCommit(),
+                digests,
+                desired.version().isStable() && wantedLatest().equals(desired.version())),
+            "only maintainers see it"));
+  }
+
+  List<Decision> latestMark() {
+    if (!desired.version().isStable()) {
+      return List.of();
+    }
+    var subject = new Subject(LATEST_MARK, "latest");
+    SemanticVersion wanted = wantedLatest();
+    Optional<SemanticVersion> marked = observed.latest().map(ReleaseTag::version);
+    if (marked.isPresent() && marked.orElseThrow().compareTo(wanted) >= 0) {
+      return List.of(new Satisfied(subject, "marks v" + marked.orElseThrow()));
+    }
+    Optional<Release> release = Optional.ofNullable(observed.published().get(wanted));
+    if (release.isEmpty()) {
+      // This release, which the publication marks.
+      return List.of(new Satisfied(subject, "set with the publication"));
+    }
+    return List.of(
+        new Change(
+            subject,
+            new MarkLatest(new ReleaseTag(wanted), release.orElseThrow().id()),
+            marked.map(version -> "marks v" + version).orElse("unset")
+                + ", should mark v"
+                + wanted));
+  }
+
+  private Decision asset(DesiredAsset asset) {
+    var subject = new Subject(ASSETS, asset.name());
+    return switch (observed.release()) {
+      case Absent() -> upload(subject, asset, Optional.empty(), "absent");
+      case Draft(Release draft) -> draftAsset(subject, asset, draft.asset(asset.name()));
+      case Published(Release release, _) ->
+          publishedAsset(subject, asset, release, release.asset(asset.name()));
+    };
+  }
+
+  private static Decision draftAsset(
+      Subject subject, DesiredAsset asset, Optional<ReleaseAsset> found) {
+    if (found.isEmpty()) {
+      return upload(subject, asset, Optional.empty(), "absent");
+    }
+    ReleaseAsset there = found.orElseThrow();
+    if (there.uploaded() && asset.digest().isPresent() && there.digest().equals(asset.digest())) {
+      return new Satisfied(subject, there.digest().orElseThrow().toString());
+    }
+    String reason =
+        asset.digest().isEmpty()
+            ? "there; whether it is right is known after build"
+            : there.uploaded() ? "other bytes" : "its upload broke";
+    return upload(subject, asset, Optional.of(there.id()), reason);
+  }
+
+  private Decision publishedAsset(
+      Subject subject, DesiredAsset asset, Release release, Optional<ReleaseAsset> found) {
+    Optional<Digest> recorded = asset.recorded();
+    Optional<Digest> built = asset.artifact().map(artifact -> artifact.digest());
+    if (recorded.isEmpty()) {
+      return new Conflict(
+          subject, published(asset.name() + " is not in its " + Checksums.FILE_NAME));
+    }
+    if (built.isPresent() && !built.equals(recorded)) {
+      return new Conflict(
+          subject, published("the build of " + asset.name() + " gives " + built.orElseThrow()));
+    }
+    if (found.isPresent() && found.orElseThrow().uploaded()) {
+      return found.orElseThrow().digest().equals(recorded)
+          ? new Satisfied(subject, recorded.orElseThrow().toString())
+          : new Conflict(
+              subject,
+              published(
+                  asset.name() + " has other bytes than its " + Checksums.FILE_NAME + " says"));
+    }
+    if (release.state() == Release.State.IMMUTABLE) {
+      return new Conflict(subject, published(asset.name() + " is missing and cannot be added"));
+    }
+    return upload(
+        subject, asset, found.map(ReleaseAsset::id), "missing from the published release");
+  }
+
+  private static Decision upload(
+      Subject subject, DesiredAsset asset, Optional<Long> replaces, String reason) {
+    return new Change(subject, new UploadAsset(asset.name(), asset.artifact(), replaces), reason);
+  }
+
+  // The highest stable version that is published, or is about to be.
+  private SemanticVersion wantedLatest() {
+    return observed.published().keySet().stream()
+        .filter(SemanticVersion::isStable)
+        .max(Comparator.naturalOrder())
+        .filter(version -> version.compareTo(desired.version()) > 0)
+        .orElse(desired.version());
+  }
+
+  // GitHub gives a text back with its own line breaks and without trailing ones.
+  private static boolean says(Release release, ReleaseText text) {
+    return release.title().equals(text.title())
+        && normal(release.notes()).equals(normal(text.notes()))
+        && release.preRelease() == text.preRelease();
+  }
+
+  private static String normal(String text) {
+    return text.replace("\r\n", "\n").strip();
+  }
+
+  private Problem movedTag(String found) {
+    String what =
+        "The tag "
+            + desired.tag()
+            + " names commit "
+            + found
+            + " on GitHub, but "
+            + desired.commit().id()
+            + " here";
+    return observed.release() instanceof Published
+        ? conflict(
+            what,
+            "A published release keeps its commit. Restore the tag, or release under a new version.")
+        : new Problem(
+            Problem.Kind.INPUT,
+            what,
+            "",
+            "Fetch the tag again (git fetch --tags --force), or push the right one.");
+  }
+
+  private Problem published(String what) {
+    return conflict(
+        "The published release "
+            + desired.tag()
+            + " disagrees with itself or with this commit: "
+            + what,
+        "A published release's assets never change. Release under a new version.");
+  }
+
+  private static Problem conflict(String summary, String remedy) {
+    return new Problem(Problem.Kind.CONFLICT, summary, "", remedy);
+  }
+}

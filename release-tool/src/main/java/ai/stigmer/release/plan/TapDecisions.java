@@ -1,0 +1,188 @@
+package ai.stigmer.release.plan;
+
+import static ai.stigmer.release.plan.Stage.FORMULA;
+import static ai.stigmer.release.plan.Stage.PULL_REQUEST;
+import static ai.stigmer.release.plan.Stage.SUPERSEDED;
+
+import ai.stigmer.release.github.PullRequest;
+import ai.stigmer.release.homebrew.Delivery;
+import ai.stigmer.release.homebrew.Formula;
+import ai.stigmer.release.plan.Action.ClosePullRequest;
+import ai.stigmer.release.plan.Action.CommitFormula;
+import ai.stigmer.release.plan.Action.OpenTapPullRequest;
+import ai.stigmer.release.plan.Decision.Change;
+import ai.stigmer.release.plan.Decision.Satisfied;
+import ai.stigmer.release.tap.TapState.Proposal;
+import ai.stigmer.release.version.SemanticVersion;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The decisions about what a tap holds. Only the default branch's content satisfies a release:
+/// that a pull request was merged once says nothing about what is there now.
+final class TapDecisions {
+
+  private final DesiredRelease desired;
+  private final ObservedRelease observed;
+  private final SemanticVersion highest;
+
+  TapDecisions(DesiredRelease desired, ObservedRelease observed) {
+    this.desired = desired;
+    this.observed = observed;
+    this.highest =
+        observed.eligible(desired.version()).stream()
+            .max(Comparator.naturalOrder())
+            .orElse(desired.version());
+  }
+
+  List<Decision> formula() {
+    return wanted()
+        .map(wanted ->
+            settledReason(wanted)
+                .<Decision>map(reason -> new Satisfied(formulaSubject(wanted), reason))
+                .orElseGet(() -> commit(wanted)))
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  List<Decision> pullRequest() {
+    return wanted()
+        .filter(wanted -> wanted.formula().delivery() == Delivery.PULL_REQUEST)
+        .filter(wanted -> settledReason(wanted).isEmpty())
+        .map(this::pullRequest)
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  List<Decision> superseded() {
+    return wanted()
+        .map(wanted ->
+            wanted.tap().open().stream()
+                .filter(request -> isSuperseded(wanted, request))
+                .<Decision>map(this::close)
+                .toList())
+        .orElse(List.of());
+  }
+
+  private record Wanted(DesiredFormula formula, ObservedTap tap) {}
+
+  private Optional<Wanted> wanted() {
+    return desired
+        .formula()
+        .flatMap(formula -> observed.tap().map(tap -> new Wanted(formula, tap)));
+  }
+
+  private Subject formulaSubject(Wanted wanted) {
+    return new Subject(FORMULA, wanted.formula().title(desired.version()));
+  }
+
+  // Why the tap needs nothing from this release, if so.
+  private Optional<String> settledReason(Wanted wanted) {
+    Optional<String> there = wanted.tap().state().formula();
+    if (there.isPresent() && there.equals(wanted.formula().content())) {
+      return Optional.of("on the default branch");
+    }
+    if (highest.compareTo(desired.version()) > 0) {
+      return Optional.of("v" + highest + " is the highest release: a back-port leaves the formula");
+    }
+    Optional<SemanticVersion> served = there.flatMap(text -> served(wanted, text));
+    if (served.isPresent() && served.orElseThrow().compareTo(desired.version()) > 0) {
+      return Optional.of("the tap serves " + served.orElseThrow() + ", which is higher");
+    }
+    return refusal(wanted)
+        .map(request ->
+            "pull request "
+                + request.number()
+                + " was closed by a person and is not opened again; reopen it to go on");
+  }
+
+  private Decision commit(Wanted wanted) {
+    boolean proposed = wanted.formula().delivery() == Delivery.PULL_REQUEST;
+    if (proposed && isProposed(wanted)) {
+      return new Satisfied(
+          formulaSubject(wanted), "on branch " + wanted.formula().branch(desired.version()));
+    }
+    String branch =
+        proposed
+            ? wanted.formula().branch(desired.version())
+            : wanted.tap().state().defaultBranch();
+    return new Change(
+        formulaSubject(wanted),
+        new CommitFormula(
+            wanted.formula().name(),
+            wanted.formula().content(),
+            branch,
+            proposed
+                ? wanted.tap().state().proposal().map(Proposal::head)
+                : Optional.of(wanted.tap().state().head()),
+            wanted.formula().title(desired.version())),
+        wanted
+                .tap()
+                .state()
+                .formula()
+                .map(there ->
+                    "the tap serves "
+                        + served(wanted, there).map(Object::toString).orElse("an unknown version"))
+                .orElse("the tap has no such formula")
+            + ", goes to branch "
+            + branch);
+  }
+
+  private Decision pullRequest(Wanted wanted) {
+    String branch = wanted.formula().branch(desired.version());
+    var subject = new Subject(PULL_REQUEST, branch);
+    return wanted.tap().ofBranch().stream()
+        .filter(request -> request.state() == PullRequest.State.OPEN)
+        .findFirst()
+        .<Decision>map(
+            request -> new Satisfied(subject, "pull request " + request.number() + " is open"))
+        .orElseGet(() ->
+            new Change(
+                subject,
+                new OpenTapPullRequest(
+                    branch,
+                    wanted.tap().state().defaultBranch(),
+                    wanted.formula().title(desired.version()),
+                    "Release " + desired.tag() + " of " + desired.project() + "."),
+                "no open pull request"));
+  }
+
+  private Decision close(PullRequest request) {
+    return new Change(
+        new Subject(SUPERSEDED, request.branch()),
+        new ClosePullRequest(
+            request.number(), request.branch(), "Superseded by version " + highest + "."),
+        "pull request " + request.number() + " is for a lower version than " + highest);
+  }
+
+  // The branch holds the formula, and its parent what the default branch holds: it merges cleanly.
+  private static boolean isProposed(Wanted wanted) {
+    return wanted
+        .tap()
+        .state()
+        .proposal()
+        .filter(proposal -> proposal.formula().isPresent())
+        .filter(proposal -> proposal.formula().equals(wanted.formula().content()))
+        .filter(proposal -> proposal.parentFormula().equals(wanted.tap().state().formula()))
+        .isPresent();
+  }
+
+  // The newest pull request of the branch, if a person closed it.
+  private static Optional<PullRequest> refusal(Wanted wanted) {
+    return wanted.tap().ofBranch().stream()
+        .findFirst()
+        .filter(request -> request.state() == PullRequest.State.CLOSED);
+  }
+
+  private static Optional<SemanticVersion> served(Wanted wanted, String text) {
+    return new Formula(wanted.formula().name(), text).version();
+  }
+
+  private boolean isSuperseded(Wanted wanted, PullRequest request) {
+    String prefix = wanted.formula().name() + "-";
+    return request.branch().startsWith(prefix)
+        && SemanticVersion.find(request.branch().substring(prefix.length()))
+            .filter(version -> version.compareTo(highest) < 0)
+            .isPresent();
+  }
+}

@@ -1,0 +1,257 @@
+package ai.stigmer.release.registry;
+
+import ai.stigmer.release.http.Bodies;
+import ai.stigmer.release.http.HttpTransport;
+import ai.stigmer.release.http.RetryPolicy;
+import ai.stigmer.release.json.Json;
+import ai.stigmer.release.oci.Descriptor;
+import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.oci.Manifest;
+import ai.stigmer.release.oci.MediaType;
+import ai.stigmer.release.oci.Reference;
+import ai.stigmer.release.oci.Repository;
+import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.registry.RegistryCall.Access;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// [Registry] over HTTP (OCI distribution specification 1.1). Each method is one unit that is
+/// repeated as a whole.
+final class HttpRegistry implements Registry {
+
+  private static final Map<String, String> ACCEPT =
+      Map.of(
+          "Accept",
+          String.join(
+              ", ",
+              MediaType.INDEX,
+              MediaType.MANIFEST,
+              MediaType.DOCKER_INDEX,
+              MediaType.DOCKER_MANIFEST));
+  private static final int MANIFEST_LIMIT = 4 * 1024 * 1024;
+  private static final Duration MANIFEST_TIME = Duration.ofMinutes(2);
+  private static final String HUB = "docker.io";
+  private static final String HUB_ADDRESS = "registry-1.docker.io";
+
+  private final HttpTransport transport;
+  private final RegistryCredentials credentials;
+  private final RetryPolicy retries;
+  private final Map<String, RegistryConnection> connections = new ConcurrentHashMap<>();
+
+  HttpRegistry(HttpTransport transport, RegistryCredentials credentials, RetryPolicy retries) {
+    this.transport = transport;
+    this.credentials = credentials;
+    this.retries = retries;
+  }
+
+  @Override
+  public Optional<Descriptor> resolve(Reference reference) {
+    RegistryCall call = manifestCall("HEAD", reference, "resolving " + reference, Access.PULL);
+    return retries.run(
+        call.what(),
+        () -> {
+          HttpResponse<InputStream> response =
+              connection(reference.repository()).send(call.with(ACCEPT), 200, 404);
+          response.body().close();
+          if (response.statusCode() == 404) {
+            return Optional.empty();
+          }
+          Optional<Descriptor> described = described(reference, response);
+          // Some registries answer HEAD without the digest.
+          return described.isPresent()
+              ? described
+              : fetchManifest(reference).map(Manifest::descriptor);
+        });
+  }
+
+  @Override
+  public Optional<Manifest> manifest(Reference reference) {
+    return retries.run("reading " + reference, () -> fetchManifest(reference));
+  }
+
+  @Override
+  public List<String> tags(Repository repository) {
+    return new TagPages(connection(repository), repository, retries).read();
+  }
+
+  @Override
+  public byte[] blob(Repository repository, Digest digest, int limit) {
+    RegistryConnection connection = connection(repository);
+    RegistryCall call =
+        RegistryCall.of(
+            "GET",
+            connection.address(repository.path() + "/blobs/" + digest),
+            "reading " + digest + " of " + repository,
+            repository,
+            Access.PULL);
+    return retries.run(
+        call.what(),
+        () -> {
+          byte[] content = read(connection.send(call, 200), call, limit);
+          requireDigest(digest, Digest.ofBytes(content), call);
+          return content;
+        });
+  }
+
+  @Override
+  public boolean hasBlob(Repository repository, Digest digest) {
+    RegistryConnection connection = connection(repository);
+    RegistryCall call =
+        RegistryCall.of(
+            "HEAD",
+            connection.address(repository.path() + "/blobs/" + digest),
+            "looking for " + digest + " in " + repository,
+            repository,
+            Access.PULL);
+    return retries.run(
+        call.what(),
+        () -> {
+          HttpResponse<InputStream> response = connection.send(call, 200, 404);
+          response.body().close();
+          return response.statusCode() == 200;
+        });
+  }
+
+  @Override
+  public BlobTransfer pushBlob(
+      Repository repository, Descriptor blob, Path file, Optional<Repository> mountFrom) {
+    var push = new BlobPush(connection(repository), repository, blob, file, mountFrom);
+    return retries.run(push.what(), push);
+  }
+
+  @Override
+  public Descriptor pushManifest(Reference reference, Manifest manifest) {
+    RegistryCall call =
+        manifestCall("PUT", reference, "storing " + reference, Access.PUSH)
+            .with(Map.of("Content-Type", manifest.mediaType()))
+            .sending(BodyPublishers.ofByteArray(manifest.content()), MANIFEST_TIME);
+    return retries.run(
+        call.what(),
+        () -> {
+          HttpResponse<InputStream> response = connection(reference.repository()).send(call, 201);
+          Bodies.discard(response);
+          Optional<Digest> stored = digest(response);
+          if (stored.isPresent()) {
+            requireDigest(manifest.digest(), stored.get(), call);
+          }
+          return manifest.descriptor();
+        });
+  }
+
+  private Optional<Manifest> fetchManifest(Reference reference) throws IOException {
+    RegistryConnection connection = connection(reference.repository());
+    RegistryCall call =
+        manifestCall("GET", reference, "reading " + reference, Access.PULL).with(ACCEPT);
+    HttpResponse<InputStream> response = connection.send(call, 200, 404);
+    if (response.statusCode() == 404) {
+      RegistryErrors errors = RegistryErrors.read(response);
+      if (errors.sayUnknown()) {
+        return Optional.empty();
+      }
+      throw connection.failure(call, response, errors);
+    }
+    byte[] content = read(response, call, MANIFEST_LIMIT);
+    var manifest = new Manifest(mediaType(response, content, reference), content);
+    Optional<Digest> named = digest(response);
+    if (named.isPresent()) {
+      requireDigest(named.get(), manifest.digest(), call);
+    }
+    requireNamed(reference, manifest.digest(), call);
+    return Optional.of(manifest);
+  }
+
+  private static Optional<Descriptor> described(
+      Reference reference, HttpResponse<InputStream> response) {
+    Optional<Digest> digest = digest(response);
+    Optional<String> mediaType = contentType(response);
+    // HEAD's length is that of the content; a registry behind a compressing proxy leaves it out.
+    long size = response.headers().firstValueAsLong("Content-Length").orElse(0);
+    if (digest.isEmpty() || mediaType.isEmpty() || size <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(new Descriptor(mediaType.get(), digest.get(), size))
+        .filter(found ->
+            switch (reference) {
+              case Reference.Tagged _ -> true;
+              case Reference.ByDigest byDigest -> byDigest.digest().equals(found.digest());
+            });
+  }
+
+  private static String mediaType(
+      HttpResponse<InputStream> response, byte[] content, Reference reference) {
+    return contentType(response)
+        .orElseGet(() -> Json.parse(content, reference.toString()).text("mediaType"));
+  }
+
+  private static Optional<String> contentType(HttpResponse<InputStream> response) {
+    return response
+        .headers()
+        .firstValue("Content-Type")
+        .map(type -> type.replaceFirst(";.*", "").strip())
+        .filter(type -> !type.isEmpty());
+  }
+
+  private static Optional<Digest> digest(HttpResponse<InputStream> response) {
+    return response.headers().firstValue("Docker-Content-Digest").flatMap(Digest::find);
+  }
+
+  private static byte[] read(HttpResponse<InputStream> response, RegistryCall call, int limit)
+      throws IOException {
+    byte[] content = Bodies.readBeginning(response, limit + 1);
+    if (content.length > limit) {
+      throw ReleaseException.remote(
+          call.uri().getHost() + " answered with more than " + limit + " bytes, " + call.what(),
+          "Nothing this tool writes is that large: look at what is there.");
+    }
+    return content;
+  }
+
+  private static void requireNamed(Reference reference, Digest found, RegistryCall call) {
+    switch (reference) {
+      case Reference.Tagged _ -> {}
+      case Reference.ByDigest byDigest -> requireDigest(byDigest.digest(), found, call);
+    }
+  }
+
+  private static void requireDigest(Digest expected, Digest found, RegistryCall call) {
+    if (!expected.equals(found)) {
+      throw ReleaseException.remote(
+          call.uri().getHost()
+              + " has "
+              + found
+              + " in place of "
+              + expected
+              + ", found while "
+              + call.what(),
+          "The registry, or something on the way to it, changes content: it cannot be used.");
+    }
+  }
+
+  private RegistryCall manifestCall(
+      String method, Reference reference, String what, Access access) {
+    Repository repository = reference.repository();
+    URI uri = connection(repository).address(repository.path() + "/manifests/" + reference.name());
+    return RegistryCall.of(method, uri, what, repository, access);
+  }
+
+  private RegistryConnection connection(Repository repository) {
+    return connections.computeIfAbsent(
+        repository.registry(),
+        registry -> {
+          // Docker Hub's name is not its address.
+          String host = registry.equals(HUB) ? HUB_ADDRESS : registry;
+          String scheme = repository.isLoopback() ? "http" : "https";
+          return new RegistryConnection(
+              transport, registry, URI.create(scheme + "://" + host), credentials);
+        });
+  }
+}

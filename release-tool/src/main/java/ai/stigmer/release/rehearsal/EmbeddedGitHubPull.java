@@ -1,0 +1,77 @@
+package ai.stigmer.release.rehearsal;
+
+import static ai.stigmer.release.rehearsal.EmbeddedGitHubExchange.object;
+
+import ai.stigmer.release.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A pull request as the embedded GitHub keeps it.
+///
+/// @param head the commit its branch was at when it was last looked at
+record EmbeddedGitHubPull(
+    long number,
+    String branch,
+    String head,
+    String base,
+    String title,
+    String body,
+    boolean open,
+    Optional<Instant> merged,
+    Instant created,
+    List<String> comments) {
+
+  EmbeddedGitHubPull {
+    comments = List.copyOf(comments);
+  }
+
+  static EmbeddedGitHubPull read(Json json) {
+    return new EmbeddedGitHubPull(
+        json.number("number"),
+        json.text("branch"),
+        json.text("head"),
+        json.text("base"),
+        json.text("title"),
+        json.text("body"),
+        json.get("open").truth(),
+        json.find("merged_at").map(Json::text).map(Instant::parse),
+        Instant.parse(json.text("created_at")),
+        json.get("comments").elements().stream().map(Json::text).toList());
+  }
+
+  Map<String, Object> kept() {
+    return object(
+        "number", number,
+        "branch", branch,
+        "head", head,
+        "base", base,
+        "title", title,
+        "body", body,
+        "open", open,
+        "merged_at", merged.map(Instant::toString),
+        "created_at", created.toString(),
+        "comments", comments);
+  }
+
+  EmbeddedGitHubPull withText(String newTitle, String newBody, boolean nowOpen) {
+    return new EmbeddedGitHubPull(
+        number, branch, head, base, newTitle, newBody, nowOpen, merged, created, comments);
+  }
+
+  EmbeddedGitHubPull withHead(String newHead) {
+    return new EmbeddedGitHubPull(
+        number, branch, newHead, base, title, body, open, merged, created, comments);
+  }
+
+  EmbeddedGitHubPull withComments(List<String> newComments) {
+    return new EmbeddedGitHubPull(
+        number, branch, head, base, title, body, open, merged, created, newComments);
+  }
+
+  EmbeddedGitHubPull merged(Instant when) {
+    return new EmbeddedGitHubPull(
+        number, branch, head, base, title, body, false, Optional.of(when), created, comments);
+  }
+}

@@ -1,0 +1,206 @@
+package ai.stigmer.release.rehearsal;
+
+import static ai.stigmer.release.rehearsal.EmbeddedGitHubExchange.object;
+
+import ai.stigmer.release.json.Json;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The endpoints of pull requests and their comments (REST API, "Pulls" and "Issues").
+final class EmbeddedGitHubPulls {
+
+  private final EmbeddedGitHubRepository repository;
+
+  EmbeddedGitHubPulls(EmbeddedGitHubRepository repository) {
+    this.repository = repository;
+  }
+
+  void list(EmbeddedGitHubExchange exchange) throws IOException {
+    String state = exchange.query("state").orElse("open");
+    Optional<String> head = exchange.query("head");
+    exchange.page(
+        repository.pulls().stream()
+            .filter(pull -> state.equals("all") || state.equals(pull.open() ? "open" : "closed"))
+            .filter(pull -> head.isEmpty() || head.get().equals(label(pull.branch())))
+            .toList(),
+        this::view);
+  }
+
+  void create(EmbeddedGitHubExchange exchange) throws IOException {
+    Json fields = exchange.json();
+    String branch = required(fields, "head").replaceFirst("^" + repository.owner() + ":", "");
+    String base = required(fields, "base");
+    String title = required(fields, "title");
+    GitFacts git = repository.git();
+    String head =
+        git.branch(branch)
+            .orElseThrow(() -> EmbeddedGitHubRefusal.invalid("PullRequest", "head", "invalid"));
+    String target =
+        git.branch(base)
+            .orElseThrow(() -> EmbeddedGitHubRefusal.invalid("PullRequest", "base", "invalid"));
+    if (head.equals(target)) {
+      throw EmbeddedGitHubRefusal.custom(
+          "PullRequest", "No commits between " + base + " and " + branch);
+    }
+    EmbeddedGitHubPull pull;
+    synchronized (repository) {
+      if (repository.pulls().stream()
+          .anyMatch(other ->
+              other.open() && other.branch().equals(branch) && other.base().equals(base))) {
+        throw EmbeddedGitHubRefusal.custom(
+            "PullRequest", "A pull request already exists for " + label(branch) + ".");
+      }
+      pull =
+          new EmbeddedGitHubPull(
+              repository.nextNumber(),
+              branch,
+              head,
+              base,
+              title,
+              fields.find("body").map(Json::text).orElse(""),
+              true,
+              Optional.empty(),
+              now(),
+              List.of());
+      repository.keep(pull);
+    }
+    exchange.answer(201, view(pull));
+  }
+
+  void get(EmbeddedGitHubExchange exchange, String number) throws IOException {
+    exchange.answer(200, view(pull(number)));
+  }
+
+  void update(EmbeddedGitHubExchange exchange, String number) throws IOException {
+    Json fields = exchange.json();
+    synchronized (repository) {
+      EmbeddedGitHubPull before = pull(number);
+      boolean open =
+          fields.find("state").map(state -> state.text().equals("open")).orElse(before.open());
+      if (open && before.merged().isPresent()) {
+        throw EmbeddedGitHubRefusal.custom(
+            "PullRequest", "state cannot be changed. The pull request was merged.");
+      }
+      repository.keep(
+          before.withText(
+              fields.find("title").map(Json::text).orElse(before.title()),
+              fields.find("body").map(Json::text).orElse(before.body()),
+              open));
+    }
+    exchange.answer(200, view(pull(number)));
+  }
+
+  void merge(EmbeddedGitHubExchange exchange, String number) throws IOException {
+    String commit;
+    synchronized (repository) {
+      EmbeddedGitHubPull pull = current(pull(number));
+      if (!pull.open()) {
+        throw EmbeddedGitHubRefusal.of(405, "Pull Request is not mergeable");
+      }
+      commit =
+          repository
+              .git()
+              .merge(
+                  pull.branch(),
+                  pull.base(),
+                  "Merge pull request #" + pull.number() + " from " + label(pull.branch()));
+      repository.keep(pull.merged(now()));
+    }
+    exchange.answer(
+        200, object("sha", commit, "merged", true, "message", "Pull Request successfully merged"));
+  }
+
+  void comments(EmbeddedGitHubExchange exchange, String number) throws IOException {
+    EmbeddedGitHubPull pull = pull(number);
+    exchange.page(
+        IntStream.range(0, pull.comments().size()).boxed().toList(), index -> comment(pull, index));
+  }
+
+  void comment(EmbeddedGitHubExchange exchange, String number) throws IOException {
+    String body = required(exchange.json(), "body");
+    EmbeddedGitHubPull pull;
+    synchronized (repository) {
+      EmbeddedGitHubPull before = pull(number);
+      pull =
+          before.withComments(Stream.concat(before.comments().stream(), Stream.of(body)).toList());
+      repository.keep(pull);
+    }
+    exchange.answer(201, comment(pull, pull.comments().size() - 1));
+  }
+
+  private EmbeddedGitHubPull pull(String number) {
+    return EmbeddedGitHubReleases.number(number)
+        .flatMap(repository::pull)
+        .orElseThrow(EmbeddedGitHubRefusal::notFound);
+  }
+
+  /// An open pull request follows its branch.
+  private EmbeddedGitHubPull current(EmbeddedGitHubPull pull) {
+    return pull.open()
+        ? repository.git().branch(pull.branch()).map(pull::withHead).orElse(pull)
+        : pull;
+  }
+
+  private Map<String, Object> view(EmbeddedGitHubPull kept) {
+    EmbeddedGitHubPull pull = current(kept);
+    return object(
+        "id", pull.number(),
+        "number", pull.number(),
+        "url",
+            EmbeddedGitHub.api(repository.server())
+                + "/repos/"
+                + repository.name()
+                + "/pulls/"
+                + pull.number(),
+        "html_url", repository.server() + "/" + repository.name() + "/pull/" + pull.number(),
+        "state", pull.open() ? "open" : "closed",
+        "title", pull.title(),
+        "body", pull.body(),
+        "head", pointer(pull.branch(), pull.head()),
+        "base", pointer(pull.base(), repository.git().branch(pull.base()).orElse("")),
+        "created_at", pull.created().toString(),
+        "merged_at", pull.merged().map(Instant::toString),
+        "merged", pull.merged().isPresent());
+  }
+
+  private Map<String, Object> pointer(String branch, String commit) {
+    return object(
+        "label",
+        label(branch),
+        "ref",
+        branch,
+        "sha",
+        commit,
+        "repo",
+        object(
+            "name", repository.name().substring(repository.owner().length() + 1),
+            "full_name", repository.name(),
+            "owner", object("login", repository.owner())));
+  }
+
+  private static Map<String, Object> comment(EmbeddedGitHubPull pull, int index) {
+    return object("id", pull.number() * 10_000 + index, "body", pull.comments().get(index));
+  }
+
+  private String label(String branch) {
+    return repository.owner() + ":" + branch;
+  }
+
+  private static String required(Json fields, String name) {
+    return fields
+        .find(name)
+        .map(Json::text)
+        .filter(text -> !text.isBlank())
+        .orElseThrow(() -> EmbeddedGitHubRefusal.invalid("PullRequest", name, "missing_field"));
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+}

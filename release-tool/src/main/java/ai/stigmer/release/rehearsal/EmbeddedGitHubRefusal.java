@@ -1,0 +1,59 @@
+package ai.stigmer.release.rehearsal;
+
+import java.io.Serial;
+import java.util.List;
+import java.util.Map;
+
+/// An answer of 400 or above in GitHub's words.
+final class EmbeddedGitHubRefusal extends RuntimeException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final transient List<Map<String, String>> errors;
+
+  private EmbeddedGitHubRefusal(int status, String message, List<Map<String, String>> errors) {
+    super(message);
+    this.status = status;
+    this.errors = errors;
+  }
+
+  static EmbeddedGitHubRefusal of(int status, String message) {
+    return new EmbeddedGitHubRefusal(status, message, List.of());
+  }
+
+  static EmbeddedGitHubRefusal notFound() {
+    return of(404, "Not Found");
+  }
+
+  /// A validation that failed at one field with one of the documented codes.
+  static EmbeddedGitHubRefusal invalid(String resource, String field, String code) {
+    return new EmbeddedGitHubRefusal(
+        422,
+        "Validation Failed",
+        List.of(Map.of("resource", resource, "field", field, "code", code)));
+  }
+
+  /// A validation that failed with a sentence.
+  static EmbeddedGitHubRefusal custom(String resource, String sentence) {
+    return new EmbeddedGitHubRefusal(
+        422,
+        "Validation Failed",
+        List.of(Map.of("resource", resource, "code", "custom", "message", sentence)));
+  }
+
+  int status() {
+    return status;
+  }
+
+  Object body() {
+    Map<String, Object> body =
+        EmbeddedGitHubExchange.object("message", String.valueOf(getMessage()));
+    if (!errors.isEmpty()) {
+      body.put("errors", errors);
+    }
+    body.put("documentation_url", "https://docs.github.com/rest");
+    body.put("status", Integer.toString(status));
+    return body;
+  }
+}

@@ -1,0 +1,157 @@
+package ai.stigmer.release.rehearsal;
+
+import static ai.stigmer.release.rehearsal.EmbeddedGitHubExchange.object;
+
+import ai.stigmer.release.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A release as the embedded GitHub keeps it.
+///
+/// @param mayBeLatest whether it counts when no release is marked as the latest
+/// @param published when it was published, or nothing for a draft
+record EmbeddedGitHubRelease(
+    long id,
+    String tag,
+    String target,
+    String title,
+    String notes,
+    boolean preRelease,
+    boolean immutable,
+    boolean mayBeLatest,
+    Instant created,
+    Optional<Instant> published,
+    List<Asset> assets) {
+
+  /// A file of a release. Until all of its bytes are there it has no digest.
+  record Asset(long id, String name, String contentType, long size, Optional<String> digest) {
+
+    static Asset read(Json json) {
+      return new Asset(
+          json.number("id"),
+          json.text("name"),
+          json.text("content_type"),
+          json.number("size"),
+          json.find("digest").map(Json::text));
+    }
+
+    Map<String, Object> kept() {
+      return object(
+          "id", id,
+          "name", name,
+          "content_type", contentType,
+          "size", size,
+          "digest", digest);
+    }
+  }
+
+  EmbeddedGitHubRelease {
+    assets = List.copyOf(assets);
+  }
+
+  static EmbeddedGitHubRelease read(Json json) {
+    return new EmbeddedGitHubRelease(
+        json.number("id"),
+        json.text("tag_name"),
+        json.text("target_commitish"),
+        json.text("name"),
+        json.text("body"),
+        json.get("prerelease").truth(),
+        json.get("immutable").truth(),
+        json.get("may_be_latest").truth(),
+        Instant.parse(json.text("created_at")),
+        json.find("published_at").map(Json::text).map(Instant::parse),
+        json.get("assets").elements().stream().map(Asset::read).toList());
+  }
+
+  Map<String, Object> kept() {
+    return object(
+        "id", id,
+        "tag_name", tag,
+        "target_commitish", target,
+        "name", title,
+        "body", notes,
+        "prerelease", preRelease,
+        "immutable", immutable,
+        "may_be_latest", mayBeLatest,
+        "created_at", created.toString(),
+        "published_at", published.map(Instant::toString),
+        "assets", assets.stream().map(Asset::kept).toList());
+  }
+
+  boolean isDraft() {
+    return published.isEmpty();
+  }
+
+  /// Whether it can be the latest release.
+  boolean isLatestCandidate() {
+    return !isDraft() && !preRelease;
+  }
+
+  Optional<Asset> asset(String name) {
+    return assets.stream().filter(asset -> asset.name().equals(name)).findFirst();
+  }
+
+  EmbeddedGitHubRelease withText(
+      String newTag, String newTarget, String newTitle, String newNotes, boolean newPreRelease) {
+    return new EmbeddedGitHubRelease(
+        id,
+        newTag,
+        newTarget,
+        newTitle,
+        newNotes,
+        newPreRelease,
+        immutable,
+        mayBeLatest,
+        created,
+        published,
+        assets);
+  }
+
+  EmbeddedGitHubRelease withAssets(List<Asset> newAssets) {
+    return new EmbeddedGitHubRelease(
+        id,
+        tag,
+        target,
+        title,
+        notes,
+        preRelease,
+        immutable,
+        mayBeLatest,
+        created,
+        published,
+        newAssets);
+  }
+
+  EmbeddedGitHubRelease published(Instant when, boolean nowImmutable) {
+    return new EmbeddedGitHubRelease(
+        id,
+        tag,
+        target,
+        title,
+        notes,
+        preRelease,
+        nowImmutable,
+        mayBeLatest,
+        created,
+        Optional.of(when),
+        assets);
+  }
+
+  EmbeddedGitHubRelease asLatestCandidate(boolean candidate) {
+    return new EmbeddedGitHubRelease(
+        id,
+        tag,
+        target,
+        title,
+        notes,
+        preRelease,
+        immutable,
+        candidate,
+        created,
+        published,
+        assets);
+  }
+}

@@ -1,0 +1,9 @@
+package ai.stigmer.release.rehearsal;
+
+/// What a token may write in a repository (GitHub Apps, "Permissions required").
+public enum EmbeddedGitHubRight {
+  /// Releases and their assets, and seeing drafts.
+  CONTENTS,
+  /// Pull requests and their comments.
+  PULL_REQUESTS
+}

@@ -1,0 +1,115 @@
+package ai.stigmer.release.rehearsal;
+
+import static ai.stigmer.release.rehearsal.EmbeddedGitHubExchange.object;
+
+import ai.stigmer.release.rehearsal.GitFacts.GitObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/// Which request of one repository is answered by what, and who may make it.
+final class EmbeddedGitHubRoutes {
+
+  private final EmbeddedGitHubRepository repository;
+  private final EmbeddedGitHubReleases releases;
+  private final EmbeddedGitHubAssets assets;
+  private final EmbeddedGitHubPulls pulls;
+
+  EmbeddedGitHubRoutes(EmbeddedGitHubRepository repository, String storageKey) {
+    this.repository = repository;
+    this.releases = new EmbeddedGitHubReleases(repository);
+    this.assets = new EmbeddedGitHubAssets(repository, releases, storageKey);
+    this.pulls = new EmbeddedGitHubPulls(repository);
+  }
+
+  /// What a user without any API sees: `/releases/download/TAG/NAME`.
+  void download(EmbeddedGitHubExchange exchange, String tag, String name) throws IOException {
+    assets.download(exchange, tag, name);
+  }
+
+  /// What downloads are redirected to.
+  void stored(EmbeddedGitHubExchange exchange, String asset) throws IOException {
+    assets.stored(exchange, asset);
+  }
+
+  /// Answers a request of the API.
+  ///
+  /// @param path what follows the repository's name
+  /// @param holds which rights the asker's token has here
+  void answer(
+      EmbeddedGitHubExchange exchange, List<String> path, Predicate<EmbeddedGitHubRight> holds)
+      throws IOException {
+    boolean drafts = holds.test(EmbeddedGitHubRight.CONTENTS);
+    if (!exchange.method().equals("GET")) {
+      checkRight(exchange, path, holds);
+    }
+    switch (exchange.method() + " " + shape(path)) {
+      case "GET releases" -> releases.list(exchange, drafts);
+      case "POST releases" -> releases.create(exchange);
+      case "GET releases/latest" -> releases.latest(exchange);
+      case "GET releases/tags/*" -> releases.byTag(exchange, path.get(2));
+      case "GET releases/#" -> releases.get(exchange, path.get(1), drafts);
+      case "PATCH releases/#" -> releases.update(exchange, path.get(1));
+      case "DELETE releases/#" -> releases.delete(exchange, path.get(1));
+      case "GET releases/#/assets" -> assets.list(exchange, path.get(1), drafts);
+      case "POST releases/#/assets" -> assets.upload(exchange, path.get(1));
+      case "GET releases/assets/#" -> assets.get(exchange, path.get(2), drafts);
+      case "DELETE releases/assets/#" -> assets.delete(exchange, path.get(2));
+      case "GET git/ref/*" -> reference(exchange, path.subList(2, path.size()));
+      case "GET git/tags/*" -> tagObject(exchange, path.get(2));
+      case "GET pulls" -> pulls.list(exchange);
+      case "POST pulls" -> pulls.create(exchange);
+      case "GET pulls/#" -> pulls.get(exchange, path.get(1));
+      case "PATCH pulls/#" -> pulls.update(exchange, path.get(1));
+      case "PUT pulls/#/merge" -> pulls.merge(exchange, path.get(1));
+      case "GET issues/#/comments" -> pulls.comments(exchange, path.get(1));
+      case "POST issues/#/comments" -> pulls.comment(exchange, path.get(1));
+      default -> throw EmbeddedGitHubRefusal.notFound();
+    }
+  }
+
+  /// The path with its numbers as `#`, and the rest of a Git name as `*`.
+  private static String shape(List<String> path) {
+    String whole = String.join("/", path);
+    return whole
+        .replaceFirst("^(git/ref|git/tags|releases/tags)/.+$", "$1/*")
+        .replaceAll("(?<=/)[0-9]+(?=/|$)", "#");
+  }
+
+  private static void checkRight(
+      EmbeddedGitHubExchange exchange, List<String> path, Predicate<EmbeddedGitHubRight> holds) {
+    if (exchange.token().isEmpty()) {
+      throw EmbeddedGitHubRefusal.of(401, "Requires authentication");
+    }
+    EmbeddedGitHubRight needed =
+        path.getFirst().toLowerCase(Locale.ROOT).equals("releases")
+            ? EmbeddedGitHubRight.CONTENTS
+            : EmbeddedGitHubRight.PULL_REQUESTS;
+    if (!holds.test(needed)) {
+      throw EmbeddedGitHubRefusal.of(403, "Resource not accessible by personal access token");
+    }
+  }
+
+  private void reference(EmbeddedGitHubExchange exchange, List<String> name) throws IOException {
+    String reference = String.join("/", name);
+    GitFacts git = repository.git();
+    GitObject found =
+        (reference.startsWith("tags/")
+                ? git.tag(reference.substring("tags/".length()))
+                : git.branch(reference.replaceFirst("^heads/", ""))
+                    .map(commit -> new GitObject(GitObject.Type.COMMIT, commit)))
+            .orElseThrow(EmbeddedGitHubRefusal::notFound);
+    exchange.answer(200, object("ref", "refs/" + reference, "object", view(found)));
+  }
+
+  private void tagObject(EmbeddedGitHubExchange exchange, String name) throws IOException {
+    GitObject target =
+        repository.git().tagObject(name).orElseThrow(EmbeddedGitHubRefusal::notFound);
+    exchange.answer(200, object("sha", name, "object", view(target)));
+  }
+
+  private static Object view(GitObject object) {
+    return object("type", object.type().name().toLowerCase(Locale.ROOT), "sha", object.name());
+  }
+}

@@ -1,0 +1,114 @@
+package ai.stigmer.release.rehearsal;
+
+import ai.stigmer.release.problem.ReleaseException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A container registry on this machine's loopback (OCI distribution specification 1.1): blobs in
+/// one piece, in chunks and mounted, manifests, tags in pages, referrers. Any client can use it.
+///
+/// What it holds are plain files below its folder, laid out as [EmbeddedRegistryStorage] says; a
+/// registry started again on the same folder has the same content.
+public final class EmbeddedRegistry implements AutoCloseable {
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+  private final Optional<Login> login;
+  private final EmbeddedRegistryRoutes routes;
+
+  /// The one login a registry accepts, by Basic authentication. Its text leaves out the password.
+  public record Login(String user, String password) {
+
+    private boolean isShownBy(HttpExchange exchange) {
+      String pair = user + ":" + password;
+      String expected =
+          "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+      String shown =
+          Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
+      return MessageDigest.isEqual(
+          expected.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+      return user;
+    }
+  }
+
+  private EmbeddedRegistry(
+      HttpServer server, EmbeddedRegistryStorage storage, Optional<Login> login) {
+    this.server = server;
+    this.login = login;
+    this.routes = new EmbeddedRegistryRoutes(storage);
+  }
+
+  /// Starts a registry.
+  ///
+  /// @param folder where its content is kept; made if it is not there
+  /// @param port the port on loopback; 0 for any that is free
+  /// @param login what it asks of every client; nothing to let everyone in
+  /// @throws ReleaseException of kind input if the port is taken or the folder cannot be used
+  public static EmbeddedRegistry start(Path folder, int port, Optional<Login> login) {
+    try {
+      var storage = new EmbeddedRegistryStorage(folder);
+      var address =
+          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+      var registry = new EmbeddedRegistry(HttpServer.create(address, 0), storage, login);
+      registry.server.createContext("/", registry::answer);
+      registry.server.setExecutor(registry.threads);
+      registry.server.start();
+      return registry;
+    } catch (IOException unusable) {
+      throw ReleaseException.input(
+          "The embedded registry cannot start on port "
+              + port
+              + " in "
+              + folder
+              + ": "
+              + unusable.getMessage(),
+          "Choose a free port and a writable folder.");
+    }
+  }
+
+  /// Host and port, as a repository begins with: `127.0.0.1:5000`.
+  public String address() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// Every request answered so far, in the order of the answers.
+  public List<RecordedRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+  }
+
+  private void answer(HttpExchange http) throws IOException {
+    try (var exchange = new EmbeddedRegistryExchange(http, requests::add)) {
+      exchange.answer(() -> {
+        if (login.isPresent() && !login.get().isShownBy(http)) {
+          http.getResponseHeaders()
+              .set("WWW-Authenticate", "Basic realm=\"the embedded registry\"");
+          throw EmbeddedRegistryError.unauthorized();
+        }
+        routes.answer(exchange);
+      });
+    }
+  }
+}

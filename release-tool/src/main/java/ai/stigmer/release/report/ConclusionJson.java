@@ -1,0 +1,69 @@
+package ai.stigmer.release.report;
+
+import ai.stigmer.release.apply.Conclusion;
+import ai.stigmer.release.apply.Conclusion.Converged;
+import ai.stigmer.release.apply.Conclusion.Failed;
+import ai.stigmer.release.apply.Conclusion.Pending;
+import ai.stigmer.release.apply.Conclusion.Refused;
+import ai.stigmer.release.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// How a run ended, as a script reads it, by `docs/plan.schema.json`.
+public final class ConclusionJson {
+
+  private static final int VERSION = 1;
+
+  private ConclusionJson() {}
+
+  /// The whole answer as one JSON object.
+  public static String of(Conclusion conclusion) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("version", VERSION);
+    json.put("status", status(conclusion));
+    json.put("project", conclusion.desired().project());
+    json.put("tag", conclusion.desired().tag().toString());
+    json.put("commit", conclusion.desired().commit().id());
+    json.put("release", release(ReleaseFacts.of(conclusion), conclusion));
+    json.put("decisions", PlanJson.decisions(conclusion.plan()));
+    json.put("summary", PlanJson.summary(conclusion.plan()));
+    switch (conclusion) {
+      case Converged converged -> json.put("written", converged.written());
+      case Failed failed -> {
+        json.put("written", failed.outcome().done());
+        json.put(
+            "failures",
+            failed.outcome().failures().stream()
+                .map(failure -> {
+                  Map<String, Object> entry = new LinkedHashMap<>();
+                  entry.put("subject", failure.change().subject().toString());
+                  entry.put("problem", PlanJson.problem(failure.problem()));
+                  return entry;
+                })
+                .toList());
+      }
+      case Pending _, Refused _ -> json.put("written", 0);
+    }
+    return Json.writeIndented(json);
+  }
+
+  private static String status(Conclusion conclusion) {
+    return switch (conclusion) {
+      case Converged _ -> "converged";
+      case Pending _ -> "pending";
+      case Refused _ -> "refused";
+      case Failed _ -> "failed";
+    };
+  }
+
+  private static Map<String, Object> release(ReleaseFacts facts, Conclusion conclusion) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("repository", conclusion.desired().image().repository().toString());
+    facts.image().ifPresent(value -> json.put("image", value));
+    facts.digest().ifPresent(value -> json.put("digest", value));
+    json.put("tags", facts.tags());
+    facts.releasePage().ifPresent(value -> json.put("release-url", value));
+    facts.pullRequestPage().ifPresent(value -> json.put("pull-request-url", value));
+    return json;
+  }
+}

@@ -1,0 +1,65 @@
+package ai.stigmer.release.report;
+
+import ai.stigmer.release.apply.Conclusion;
+import ai.stigmer.release.apply.Conclusion.Converged;
+import ai.stigmer.release.apply.Conclusion.Failed;
+import ai.stigmer.release.apply.Conclusion.Pending;
+import ai.stigmer.release.apply.Conclusion.Refused;
+import ai.stigmer.release.apply.Outcome;
+
+/// How a run ended, as a person reads it.
+public final class ConclusionText {
+
+  private ConclusionText() {}
+
+  /// The whole answer, over several lines.
+  public static String of(Conclusion conclusion, Style style) {
+    return switch (conclusion) {
+      case Converged converged -> converged(converged, style);
+      case Pending pending -> PlanText.of(pending.desired(), pending.plan(), style);
+      case Refused refused ->
+          PlanText.of(refused.desired(), refused.plan(), style)
+              + "\n"
+              + style.bad("Refused:")
+              + " nothing was written.\n";
+      case Failed failed -> failed(failed, style);
+    };
+  }
+
+  private static String converged(Converged converged, Style style) {
+    var facts = ReleaseFacts.of(converged);
+    var text = new StringBuilder();
+    text.append(style.good("✓ "))
+        .append(style.strong(converged.desired().project() + " " + converged.desired().tag()))
+        .append(
+            converged.written() == 0
+                ? " is released: nothing to do, nothing written.\n"
+                : " is released: " + converged.written() + " changes made, and read back.\n")
+        .append('\n');
+    facts.lines().forEach((name, value) -> text.append(String.format("  %-9s %s%n", name, value)));
+    return text.toString();
+  }
+
+  private static String failed(Failed failed, Style style) {
+    var text = new StringBuilder();
+    text.append(style.bad("✗ "))
+        .append(style.strong(failed.desired().project() + " " + failed.desired().tag()))
+        .append(" is not released yet: ")
+        .append(failed.outcome().done())
+        .append(" of ")
+        .append(failed.outcome().results().size())
+        .append(" changes made.\n");
+    for (Outcome.Failed failure : failed.outcome().failures()) {
+      text.append("\n  ")
+          .append(style.bad("✗ "))
+          .append(failure.change().subject())
+          .append("\n    ")
+          .append(failure.problem().text().replace("\n", "\n    "))
+          .append('\n');
+    }
+    if (failed.outcome().failures().isEmpty()) {
+      text.append("\n  The world keeps changing while this runs; is another release running?\n");
+    }
+    return text.append("\nRun the same command again: it goes on from here.\n").toString();
+  }
+}

@@ -1,0 +1,46 @@
+package ai.stigmer.release.report;
+
+import ai.stigmer.release.plan.Decision;
+import ai.stigmer.release.plan.Decision.Change;
+import ai.stigmer.release.plan.Decision.Conflict;
+import ai.stigmer.release.plan.Decision.Satisfied;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.Plan;
+
+/// A plan as a Markdown table, for the summary of a GitHub Actions job.
+public final class PlanMarkdown {
+
+  private PlanMarkdown() {}
+
+  /// The plan under a heading.
+  public static String of(DesiredRelease desired, Plan plan) {
+    var text = new StringBuilder();
+    text.append("## ").append(desired.project()).append(' ').append(desired.tag()).append("\n\n");
+    text.append("| | wanted | what | why |\n| --- | --- | --- | --- |\n");
+    for (Decision decision : plan.decisions()) {
+      text.append(row(decision)).append('\n');
+    }
+    return text.append('\n').append(PlanText.summary(plan)).append('\n').toString();
+  }
+
+  private static String row(Decision decision) {
+    String subject = cell(decision.subject().toString());
+    return switch (decision) {
+      case Satisfied satisfied -> "| ✓ | " + subject + " | | " + cell(satisfied.reason()) + " |";
+      case Change change ->
+          "| + | "
+              + subject
+              + " | "
+              + cell(ActionText.of(change.action()))
+              + " | "
+              + cell(change.reason())
+              + " |";
+      case Conflict conflict ->
+          "| **!** | " + subject + " | conflict | " + cell(conflict.problem().text()) + " |";
+    };
+  }
+
+  private static String cell(String text) {
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>");
+  }
+}

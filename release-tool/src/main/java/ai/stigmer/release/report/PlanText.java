@@ -1,0 +1,66 @@
+package ai.stigmer.release.report;
+
+import ai.stigmer.release.plan.Decision;
+import ai.stigmer.release.plan.Decision.Change;
+import ai.stigmer.release.plan.Decision.Conflict;
+import ai.stigmer.release.plan.Decision.Satisfied;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.Plan;
+
+/// A plan as a person reads it.
+public final class PlanText {
+
+  private PlanText() {}
+
+  /// The plan, a line for each wanted thing: `=` is there, `+` is to change, `!` stands in the way.
+  public static String of(DesiredRelease desired, Plan plan, Style style) {
+    int width =
+        plan.decisions().stream()
+            .mapToInt(decision -> decision.subject().toString().length())
+            .max()
+            .orElse(0);
+    var text = new StringBuilder();
+    text.append(style.strong(desired.project() + " " + desired.tag()))
+        .append(" from commit ")
+        .append(desired.commit().id())
+        .append("\n\n");
+    for (Decision decision : plan.decisions()) {
+      text.append("  ").append(line(decision, width, style)).append('\n');
+    }
+    return text.append('\n').append(summary(plan)).append('\n').toString();
+  }
+
+  /// The plan's counts, in one line.
+  public static String summary(Plan plan) {
+    if (plan.isConverged()) {
+      return "Nothing to do: all " + plan.decisions().size() + " wanted things are there.";
+    }
+    return plan.changes().size()
+        + " to change, "
+        + plan.satisfied().size()
+        + " satisfied, "
+        + plan.conflicts().size()
+        + (plan.conflicts().size() == 1 ? " conflict." : " conflicts.");
+  }
+
+  private static String line(Decision decision, int width, Style style) {
+    String subject = String.format("%-" + width + "s", decision.subject());
+    return switch (decision) {
+      case Satisfied satisfied ->
+          style.good("=") + " " + subject + "  " + style.faint(satisfied.reason());
+      case Change change ->
+          style.change("+")
+              + " "
+              + subject
+              + "  "
+              + ActionText.of(change.action())
+              + style.faint(" (" + change.reason() + ")");
+      case Conflict conflict ->
+          style.bad("!")
+              + " "
+              + subject
+              + "  "
+              + conflict.problem().text().replace("\n", "\n" + " ".repeat(width + 6));
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package ai.stigmer.release.report;
+
+import ai.stigmer.release.apply.ApplyListener;
+import ai.stigmer.release.apply.Outcome.Done;
+import ai.stigmer.release.apply.Outcome.Failed;
+import ai.stigmer.release.apply.Outcome.MovedOn;
+import ai.stigmer.release.apply.Outcome.Result;
+import ai.stigmer.release.apply.Outcome.Skipped;
+import ai.stigmer.release.build.BuildListener;
+import ai.stigmer.release.plan.Decision.Change;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// Tells a person what a run does while it does it: a bar on a terminal, plain lines elsewhere.
+public final class Progress implements ApplyListener, BuildListener {
+
+  private static final int BAR = 20;
+  private static final String ERASE_LINE = "\r\u001b[2K";
+
+  private final Consumer<String> screen;
+  private final boolean terminal;
+  private final Style style;
+  private final InstantSource clock;
+  private int total;
+  private int finished;
+  private Instant since;
+  private long bytes;
+
+  /// Progress on a screen.
+  ///
+  /// @param screen takes text as it is to appear, line breaks included
+  /// @param terminal whether a line can be drawn again
+  public Progress(Consumer<String> screen, boolean terminal, Style style, InstantSource clock) {
+    this.screen = screen;
+    this.terminal = terminal;
+    this.style = style;
+    this.clock = clock;
+    this.since = clock.instant();
+  }
+
+  @Override
+  public void begin(String what) {
+    since = clock.instant();
+    bytes = 0;
+    if (terminal) {
+      screen.accept(bar() + " " + what);
+    }
+  }
+
+  @Override
+  public void end(String what) {
+    line(style.good("✓"), what + took());
+  }
+
+  @Override
+  public void fail(String what) {
+    line(style.bad("✗"), what + took());
+  }
+
+  @Override
+  public void observing() {
+    begin("looking at the world");
+  }
+
+  @Override
+  public void planned(Plan plan) {
+    total = 0;
+    end("looked at the world: " + PlanText.summary(plan));
+  }
+
+  @Override
+  public void applying(DesiredRelease desired, Plan plan) {
+    total = plan.changes().size();
+    finished = 0;
+    screen.accept("\n" + PlanText.of(desired, plan, style) + "\n");
+  }
+
+  @Override
+  public void started(Change change) {
+    begin(change.subject() + ": " + ActionText.of(change.action()));
+  }
+
+  @Override
+  public void sent(String what, long size) {
+    bytes += size;
+    if (terminal) {
+      screen.accept(ERASE_LINE + bar() + " " + what + " " + megabytes(bytes));
+    }
+  }
+
+  @Override
+  public void finished(Result result) {
+    finished++;
+    String what = result.change().subject().toString();
+    switch (result) {
+      case Done _ ->
+          end(
+              what
+                  + ": "
+                  + ActionText.of(result.change().action())
+                  + (bytes > 0 ? ", " + megabytes(bytes) + " sent" : ""));
+      case MovedOn movedOn -> line(style.change("~"), what + ": " + movedOn.found());
+      case Failed failed ->
+          line(style.bad("✗"), what + ": " + failed.problem().text().replace("\n", "\n    "));
+      case Skipped _ -> line(style.faint("-"), what + ": not tried, something it needs failed");
+    }
+  }
+
+  private void line(String mark, String text) {
+    screen.accept((terminal ? ERASE_LINE : "") + "  " + mark + " " + text + "\n");
+  }
+
+  private String bar() {
+    int filled = total == 0 ? 0 : Math.min(BAR, finished * BAR / total);
+    return "  ["
+        + "#".repeat(filled)
+        + ".".repeat(BAR - filled)
+        + "]"
+        + (total == 0 ? "" : " " + Math.min(finished + 1, total) + "/" + total);
+  }
+
+  private String took() {
+    long millis = Duration.between(since, clock.instant()).toMillis();
+    return millis < 100
+        ? ""
+        : style.faint(String.format(Locale.ROOT, " (%.1f s)", millis / 1000.0));
+  }
+
+  private static String megabytes(long size) {
+    return size < 100_000
+        ? String.format(Locale.ROOT, "%.1f kB", size / 1000.0)
+        : String.format(Locale.ROOT, "%.1f MB", size / 1_000_000.0);
+  }
+}

@@ -1,0 +1,138 @@
+package ai.stigmer.release.verify;
+
+import ai.stigmer.release.apply.Observer;
+import ai.stigmer.release.apply.World;
+import ai.stigmer.release.archive.ArchiveReader;
+import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.github.Release;
+import ai.stigmer.release.github.ReleaseAsset;
+import ai.stigmer.release.image.ImageReader;
+import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.oci.Reference.Tagged;
+import ai.stigmer.release.plan.Decision;
+import ai.stigmer.release.plan.Decision.Change;
+import ai.stigmer.release.plan.Decision.Conflict;
+import ai.stigmer.release.plan.Decision.Satisfied;
+import ai.stigmer.release.plan.DesiredAsset;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.ObservedHost.Published;
+import ai.stigmer.release.plan.ObservedRelease;
+import ai.stigmer.release.plan.Planner;
+import ai.stigmer.release.problem.ReleaseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Holds a published release against itself: names, digests, and the bytes behind them.
+public final class Verification {
+
+  private final World world;
+  private final Set<String> archives;
+  private final DesiredRelease wanted;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Verification(World world, DesiredRelease wanted, Set<String> archives) {
+    this.world = world;
+    this.wanted = wanted;
+    this.archives = Set.copyOf(archives);
+  }
+
+  /// One finding for each wanted thing and each file's bytes.
+  ///
+  /// @param wanted the release as it is described, nothing of it built
+  /// @param archives the names of the assets that hold the stamped command-line tool
+  /// @throws ReleaseException if a part of the world cannot be read
+  public static List<Finding> of(World world, DesiredRelease wanted, Set<String> archives) {
+    var verification = new Verification(world, wanted, archives);
+    verification.run();
+    return List.copyOf(verification.findings);
+  }
+
+  private void run() {
+    ObservedRelease observed = new Observer(world).observe(wanted);
+    DesiredRelease settled = wanted.settledBy(observed);
+    for (Decision decision : Planner.plan(settled, observed).decisions()) {
+      String subject = decision.subject().toString();
+      switch (decision) {
+        case Satisfied satisfied -> add(subject, true, satisfied.reason());
+        case Change change -> add(subject, false, change.reason());
+        case Conflict conflict -> add(subject, false, conflict.problem().summary());
+      }
+    }
+    image();
+    if (observed.host().release() instanceof Published published) {
+      assets(settled, published.release());
+    }
+  }
+
+  private void image() {
+    var tag = new Tagged(wanted.image().repository(), wanted.tag().toString());
+    var reader = new ImageReader(world.registry());
+    reader
+        .read(tag)
+        .ifPresent(image -> {
+          List<Digest> missing = reader.missingBlobs(image);
+          add(
+              "content of " + tag,
+              missing.isEmpty(),
+              missing.isEmpty() ? "every configuration and layer is there" : "missing: " + missing);
+        });
+  }
+
+  private void assets(DesiredRelease settled, Release release) {
+    for (DesiredAsset asset : settled.assets()) {
+      Optional<ReleaseAsset> there = release.asset(asset.name()).filter(ReleaseAsset::uploaded);
+      if (there.isPresent() && asset.recorded().isPresent()) {
+        bytes(asset.name(), there.orElseThrow(), asset.recorded().orElseThrow(), settled);
+      }
+    }
+  }
+
+  private void bytes(String name, ReleaseAsset asset, Digest recorded, DesiredRelease settled) {
+    try {
+      Path folder = Files.createTempDirectory("verify");
+      Path file = folder.resolve(name);
+      try {
+        world.host().download(asset, file);
+        Digest digest = Digest.ofFile(file);
+        boolean equal = digest.equals(recorded);
+        add(
+            "bytes of " + name,
+            equal,
+            equal
+                ? digest.toString()
+                : digest + ", but " + Checksums.FILE_NAME + " says " + recorded);
+        if (equal && archives.contains(name)) {
+          stamp(name, file, settled);
+        }
+      } finally {
+        Files.deleteIfExists(file);
+        Files.delete(folder);
+      }
+    } catch (IOException failure) {
+      throw ReleaseException.remote(
+          "The asset " + name + " could not be kept for a moment",
+          "Check the space in the folder for temporary files.",
+          failure);
+    }
+  }
+
+  private void stamp(String name, Path file, DesiredRelease settled) {
+    settled
+        .image()
+        .digest()
+        .ifPresent(digest -> {
+          String reference = settled.image().repository() + ":" + settled.tag() + "@" + digest;
+          boolean stamped = ArchiveReader.containsText(file, reference);
+          add("stamp in " + name, stamped, (stamped ? "starts " : "does not name ") + reference);
+        });
+  }
+
+  private void add(String subject, boolean sound, String text) {
+    findings.add(new Finding(subject, sound, text));
+  }
+}

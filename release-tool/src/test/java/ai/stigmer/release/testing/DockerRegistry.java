@@ -1,0 +1,125 @@
+package ai.stigmer.release.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Debian's `docker-registry` (distribution 2.8) as a process on a free port of loopback.
+public final class DockerRegistry implements AutoCloseable {
+
+  private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:([0-9]+)");
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final int port;
+
+  private DockerRegistry(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /// Starts a registry that lets everyone in.
+  ///
+  /// @param folder an empty folder for its configuration, log and content
+  public static DockerRegistry start(Path folder) {
+    return start(folder, List.of());
+  }
+
+  /// Starts a registry that asks for this user and password.
+  ///
+  /// @param folder an empty folder for its configuration, log and content
+  public static DockerRegistry start(Path folder, String user, String password) {
+    Path users = folder.resolve("htpasswd");
+    run(password, users, "htpasswd", "-niB", user);
+    return start(
+        folder, List.of("auth:", "  htpasswd:", "    realm: test", "    path: '" + users + "'"));
+  }
+
+  private static DockerRegistry start(Path folder, List<String> authentication) {
+    try {
+      Path configuration = folder.resolve("registry.yml");
+      Files.writeString(
+          configuration,
+          """
+          version: 0.1
+          log: {level: info}
+          storage:
+            filesystem: {rootdirectory: '%s'}
+            delete: {enabled: true}
+          http: {addr: '127.0.0.1:0'}
+          """
+                  .formatted(folder.resolve("content"))
+              + String.join("\n", authentication));
+      Path log = folder.resolve("registry.log");
+      Process process =
+          new ProcessBuilder("docker-registry", "serve", configuration.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      return new DockerRegistry(process, awaitPort(process, log));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Host and port, as a repository begins with.
+  public String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private static int awaitPort(Process process, Path log) throws IOException {
+    Instant end = Instant.now().plus(START_LIMIT);
+    while (process.isAlive() && Instant.now().isBefore(end)) {
+      Matcher listening = LISTENING.matcher(Files.readString(log));
+      if (listening.find()) {
+        return Integer.parseInt(listening.group(1));
+      }
+      pause();
+    }
+    process.destroyForcibly();
+    throw new IllegalStateException("docker-registry did not start: " + Files.readString(log));
+  }
+
+  private static void run(String input, Path output, String... command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(output.toFile())
+              .redirectError(Redirect.INHERIT)
+              .start();
+      try (OutputStream in = process.getOutputStream()) {
+        in.write(input.getBytes(UTF_8));
+      }
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(command[0] + " failed");
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}

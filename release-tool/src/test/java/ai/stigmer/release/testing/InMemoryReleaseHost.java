@@ -1,0 +1,211 @@
+package ai.stigmer.release.testing;
+
+import ai.stigmer.release.artifact.Artifact;
+import ai.stigmer.release.github.Release;
+import ai.stigmer.release.github.Release.State;
+import ai.stigmer.release.github.ReleaseAsset;
+import ai.stigmer.release.github.ReleaseHost;
+import ai.stigmer.release.github.ReleaseText;
+import ai.stigmer.release.problem.ReleaseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A release host in memory, with GitHub's rules: two drafts may share a tag, published assets
+/// stay.
+public final class InMemoryReleaseHost implements ReleaseHost {
+
+  private final Map<Long, Release> releases = new LinkedHashMap<>();
+  private final Map<Long, byte[]> contents = new HashMap<>();
+  private final Map<String, String> tags = new HashMap<>();
+  private Optional<String> latest = Optional.empty();
+  private long nextId = 1;
+
+  /// Puts a Git tag there.
+  public void putTag(String tag, String commit) {
+    tags.put(tag, commit);
+  }
+
+  /// Puts a whole published release there.
+  public Release putPublished(ReleaseText text, boolean markLatest, Artifact... assets) {
+    Release draft = createDraft(text);
+    for (Artifact asset : assets) {
+      upload(draft.id(), asset);
+    }
+    return publish(draft.id(), markLatest);
+  }
+
+  /// Puts a release there as it is.
+  public void put(Release release) {
+    releases.put(release.id(), release);
+    nextId = Math.max(nextId, release.id() + 1);
+  }
+
+  @Override
+  public List<Release> releases() {
+    return new ArrayList<>(releases.values()).reversed();
+  }
+
+  @Override
+  public Optional<String> latest() {
+    return latest;
+  }
+
+  @Override
+  public Optional<String> tagCommit(String tag) {
+    return Optional.ofNullable(tags.get(tag));
+  }
+
+  @Override
+  public Release createDraft(ReleaseText text) {
+    long id = nextId++;
+    releases.put(id, release(id, text, State.DRAFT, List.of()));
+    return get(id);
+  }
+
+  @Override
+  public Release updateText(long release, ReleaseText text) {
+    Release old = get(release);
+    releases.put(release, release(release, text, old.state(), old.assets()));
+    return get(release);
+  }
+
+  @Override
+  public void deleteDraft(long release) {
+    releases.remove(release);
+  }
+
+  @Override
+  public ReleaseAsset upload(long release, Artifact artifact) {
+    Release old = get(release);
+    if (old.asset(artifact.name()).isPresent() || old.state() == State.IMMUTABLE) {
+      throw ReleaseException.conflict(artifact.name() + " already exists", "");
+    }
+    try {
+      var asset =
+          new ReleaseAsset(
+              nextId++, artifact.name(), artifact.size(), true, Optional.of(artifact.digest()));
+      contents.put(asset.id(), Files.readAllBytes(artifact.file()));
+      var assets = new ArrayList<>(old.assets());
+      assets.add(asset);
+      releases.put(release, withAssets(old, assets));
+      return asset;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public void deleteAsset(long asset) {
+    releases.replaceAll((id, release) ->
+        withAssets(
+            release,
+            release.assets().stream().filter(candidate -> candidate.id() != asset).toList()));
+  }
+
+  @Override
+  public Release publish(long release, boolean markLatest) {
+    Release old = get(release);
+    releases.put(
+        release,
+        new Release(
+            release,
+            old.tag(),
+            old.title(),
+            old.notes(),
+            old.target(),
+            State.PUBLISHED,
+            old.preRelease(),
+            old.assets(),
+            old.page()));
+    tags.putIfAbsent(old.tag(), old.target());
+    if (markLatest) {
+      latest = Optional.of(old.tag());
+    }
+    return get(release);
+  }
+
+  @Override
+  public void markLatest(long release) {
+    latest = Optional.of(get(release).tag());
+  }
+
+  @Override
+  public void download(ReleaseAsset asset, Path file) {
+    try {
+      Files.write(file, content(asset));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  @Override
+  public String downloadText(ReleaseAsset asset, int limit) {
+    return new String(content(asset), StandardCharsets.UTF_8);
+  }
+
+  /// Everything there is, as text that two equal worlds share.
+  public String snapshot() {
+    var text = new StringBuilder("latest " + latest.orElse("none") + "\n");
+    releases.values().stream()
+        .map(release ->
+            String.join(
+                " ",
+                release.tag(),
+                release.title(),
+                release.state().toString(),
+                release.notes(),
+                release.assets().stream()
+                    .map(asset -> asset.name() + "=" + asset.digest().orElseThrow())
+                    .sorted()
+                    .toList()
+                    .toString()))
+        .sorted()
+        .forEach(line -> text.append(line).append('\n'));
+    return text.toString();
+  }
+
+  private Release get(long id) {
+    return Optional.ofNullable(releases.get(id))
+        .orElseThrow(() -> ReleaseException.remote("there is no release " + id, ""));
+  }
+
+  private byte[] content(ReleaseAsset asset) {
+    return Optional.ofNullable(contents.get(asset.id())).orElseThrow();
+  }
+
+  private static Release release(
+      long id, ReleaseText text, State state, List<ReleaseAsset> assets) {
+    return new Release(
+        id,
+        text.tag(),
+        text.title(),
+        text.notes(),
+        text.commit(),
+        state,
+        text.preRelease(),
+        assets,
+        "https://example.org/releases/" + id);
+  }
+
+  private static Release withAssets(Release release, List<ReleaseAsset> assets) {
+    return new Release(
+        release.id(),
+        release.tag(),
+        release.title(),
+        release.notes(),
+        release.target(),
+        release.state(),
+        release.preRelease(),
+        assets,
+        release.page());
+  }
+}

@@ -1,0 +1,48 @@
+package ai.stigmer.release.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Debian's Podman with images and containers of its own, which works as root where resource limits
+/// cannot be raised and cgroups are version 1.
+public final class Podman {
+
+  private final Path folder;
+
+  /// A Podman that keeps everything in an empty folder.
+  public Podman(Path folder) {
+    this.folder = folder;
+    try {
+      Files.writeString(
+          folder.resolve("containers.conf"),
+          """
+          [containers]
+          default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
+          [engine]
+          runtime = "runc"
+          """);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Runs `podman` with these arguments and gives what it wrote to its standard output.
+  public String run(String... arguments) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                "podman",
+                "--root=" + folder.resolve("root"),
+                "--runroot=" + folder.resolve("run"),
+                "--tmpdir=" + folder.resolve("tmp"),
+                "--storage-driver=vfs"));
+    command.addAll(List.of(arguments));
+    return Tool.run(
+        Map.of("CONTAINERS_CONF", folder.resolve("containers.conf").toString()), command);
+  }
+}

@@ -1,0 +1,62 @@
+#!/bin/sh
+# Makes a program of one module that starts fast and from any folder: build/NAME with its jars and their class-data
+# archive, and build/bin/NAME to start it.
+#   launcher.sh NAME MODULE MAIN-CLASS TRAINING-ARGUMENT...
+# The training arguments are one run of the program; the classes it loads go into the archive. Module and libraries
+# must lie in MODULE/target already.
+set -eu
+
+root=$(cd "$(dirname "$0")/.." && pwd -P)
+name=$1 module=$2 main=$3
+shift 3
+home=$root/build/$name
+java_home=$(sh "$root/scripts/java-home.sh" java)
+target=$root/$module/target
+
+# The JVM trusts an archive by its jars' size and time alone, and equal times are what reproducible jars have. So jars
+# and archive are only ever replaced together, and not at all if nothing changed.
+inputs=$(cat "$target/$module.jar" "$target"/dependency/*.jar "$java_home/release" "$0" | sha256sum | cut -d ' ' -f 1)
+if [ "$(cat "$home/inputs.sha256" 2>/dev/null)" != "$inputs" ]; then
+  rm -rf "$home"
+  mkdir -p "$home/bin" "$home/lib"
+  cp "$target/$module.jar" "$target"/dependency/*.jar "$home/lib"
+
+  options='-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
+  class_path='' relative=''
+  for jar in "$home"/lib/*.jar; do
+    class_path=$class_path${class_path:+:}$jar
+    relative=$relative${relative:+:}\$home/lib/${jar##*/}
+  done
+  cat >"$home/bin/$name" <<LAUNCHER
+#!/bin/sh
+# Starts $name from any folder and through links. Written by scripts/launcher.sh.
+set -eu
+program=\$0
+while [ -L "\$program" ]; do
+  target=\$(readlink "\$program")
+  case \$target in
+    /*) program=\$target ;;
+    *) program=\$(dirname "\$program")/\$target ;;
+  esac
+done
+home=\$(cd "\$(dirname "\$program")/.." && pwd -P)
+java_home=\$(sh "\$home/../../scripts/java-home.sh" java) || exit 2
+# Without -Xlog:disable the JVM would speak up about an archive that another JDK made; it runs without one.
+exec "\$java_home/bin/java" -Xlog:disable -XX:SharedArchiveFile="\$home/$name.jsa" $options \\
+  -cp "$relative" $main "\$@"
+LAUNCHER
+  chmod 755 "$home/bin/$name"
+
+  # The options are words of their own. -Xshare:on refuses to start without the archive.
+  # shellcheck disable=SC2086
+  "$java_home/bin/java" -Xlog:disable -XX:ArchiveClassesAtExit="$home/$name.jsa" $options -cp "$class_path" "$main" "$@" >/dev/null
+  # shellcheck disable=SC2086
+  "$java_home/bin/java" -Xshare:on -XX:SharedArchiveFile="$home/$name.jsa" $options -cp "$class_path" "$main" "$@" >/dev/null || {
+    rm -f "$home/$name.jsa"
+    echo "launcher.sh: $java_home cannot use a class-data archive; $name will start more slowly" >&2
+  }
+  echo "$inputs" >"$home/inputs.sha256"
+fi
+
+mkdir -p "$root/build/bin"
+ln -sf "../$name/bin/$name" "$root/build/bin/$name"

@@ -1,0 +1,61 @@
+#!/bin/sh
+# Installs what is missing for building (setup.sh) or for the tests too (setup.sh test). Silent when nothing is.
+# On Debian as root by apt; elsewhere it names what to install.
+set -eu
+
+cd "$(dirname "$0")/.."
+
+missing=
+# need COMMAND PACKAGE: the Debian package that brings a command which must be on PATH (or at that path).
+need() {
+  PATH=$PATH:/usr/sbin:/sbin command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
+}
+
+need git git
+need mvn maven
+if [ "${1:-}" = test ]; then
+  need docker-registry docker-registry
+  need podman podman
+  need runc runc
+  need /usr/lib/podman/netavark netavark
+  need /usr/lib/podman/aardvark-dns aardvark-dns
+  need iptables iptables
+  need skopeo skopeo
+  need htpasswd apache2-utils
+  need ruby ruby
+  need shellcheck shellcheck
+fi
+
+version=0
+if grep -q '^ID=debian$' /etc/os-release 2>/dev/null; then
+  version=$(sed -n 's/^VERSION_ID="\{0,1\}\([0-9]*\).*/\1/p' /etc/os-release)
+  # Debian's own development version has no number and is newer than all of them.
+  version=${version:-99}
+fi
+
+if ! scripts/java-home.sh >/dev/null 2>&1; then
+  if [ "$version" -ge 13 ]; then
+    missing="$missing openjdk-25-jdk-headless"
+  else
+    scripts/java-home.sh >/dev/null
+  fi
+fi
+
+[ -n "$missing" ] || exit 0
+if [ "$version" -eq 0 ]; then
+  echo "setup: please install (Debian's names):$missing" >&2
+  exit 2
+fi
+if [ "$(id -u)" -ne 0 ]; then
+  echo "setup: as root, please run: apt-get install$missing" >&2
+  exit 2
+fi
+echo "setup: installing$missing" >&2
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086 # a list of packages
+if ! { apt-get -q update && apt-get -q -y --no-install-recommends install $missing; } >"$log" 2>&1; then
+  cat "$log" >&2
+  exit 1
+fi

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Checks everything: the scripts, the format, every unit and integration test. Ends with what was run.
+set -eu
+
+cd "$(dirname "$0")/.."
+JAVA_HOME=$(sh scripts/java-home.sh)
+export JAVA_HOME
+
+shellcheck scripts/*.sh cli/*.sh .ci/run
+rm -rf ./*/target/surefire-reports ./*/target/failsafe-reports
+mvn -B --no-transfer-progress verify
+
+echo
+for module in release-tool agent-runner cli; do
+  cat "$module"/target/surefire-reports/TEST-*.xml "$module"/target/failsafe-reports/TEST-*.xml |
+    awk -v module="$module" -F '"' '
+      /<testsuite / { for (i = 1; i < NF; i++) if ($i ~ / tests=$/) tests += $(i + 1); suites++ }
+      END { printf "%-14s %5d tests in %d classes passed\n", module, tests, suites }'
+done
