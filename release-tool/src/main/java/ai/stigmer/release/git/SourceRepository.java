@@ -30,7 +30,6 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 public final class SourceRepository implements AutoCloseable {
 
   private static final int MOST_CHANGES = 100;
-  private static final int LARGEST_FILE = 16 << 20;
 
   private final Repository repository;
   private final Path root;
@@ -172,8 +171,7 @@ public final class SourceRepository implements AutoCloseable {
               ? Optional.empty()
               : Optional.of(
                   new String(
-                      repository.open(file.getObjectId(0)).getBytes(LARGEST_FILE),
-                      StandardCharsets.UTF_8));
+                      repository.open(file.getObjectId(0)).getBytes(), StandardCharsets.UTF_8));
         }
       }
     });

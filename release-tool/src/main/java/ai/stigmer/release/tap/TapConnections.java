@@ -8,11 +8,12 @@ import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
 
-/// Opens the HTTP connections of one tap, and remembers the last answer's status, which JGit's
+/// Opens the HTTP connections of one session, and remembers the last answer's status, which JGit's
 /// exceptions do not carry.
 final class TapConnections implements HttpConnectionFactory {
 
   static final int NO_ANSWER = 0;
+  private static final int FORBIDDEN = 403;
 
   private final TapAddress address;
   private int status = NO_ANSWER;
@@ -38,12 +39,18 @@ final class TapConnections implements HttpConnectionFactory {
           "The tap " + address + " redirects to another server, " + url.getHost(),
           "Set homebrew.tap-url to its own address.");
     }
-    status = NO_ANSWER;
+    // JGit meets a 403 by trying once more without the token, whose 401 says less.
+    if (status != FORBIDDEN) {
+      status = NO_ANSWER;
+    }
     return new JDKHttpConnection(url, proxy) {
       @Override
       public int getResponseCode() throws IOException {
-        status = super.getResponseCode();
-        return status;
+        int answered = super.getResponseCode();
+        if (status != FORBIDDEN) {
+          status = answered;
+        }
+        return answered;
       }
     };
   }

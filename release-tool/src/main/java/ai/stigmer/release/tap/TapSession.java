@@ -15,8 +15,6 @@ import java.util.Set;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
-import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -34,7 +32,6 @@ import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.util.FS;
 
 /// One use of a tap: what is fetched and committed is kept in memory and forgotten with it. No
 /// setting of the user's Git reaches it: no signing, no credential, no other address.
@@ -48,11 +45,10 @@ final class TapSession implements AutoCloseable {
   private final TapAddress address;
   private final Optional<Secret> token;
   private final TapConnections connections;
-  private final InMemoryRepository repository;
+  private final TapMemory repository = new TapMemory();
 
   TapSession(TapAddress address, Optional<Secret> token) {
     JGitEnvironment.prepare();
-    this.repository = inMemory();
     this.address = address;
     this.token = token;
     this.connections = new TapConnections(address);
@@ -179,18 +175,6 @@ final class TapSession implements AutoCloseable {
   @Override
   public void close() {
     repository.close();
-  }
-
-  private static InMemoryRepository inMemory() {
-    try {
-      return new InMemoryRepository.Builder()
-          .setRepositoryDescription(new DfsRepositoryDescription("tap"))
-          // A tap that is a path is found by it.
-          .setFS(FS.DETECTED)
-          .build();
-    } catch (IOException impossible) {
-      throw new IllegalStateException("memory is always there", impossible);
-    }
   }
 
   private Transport open() throws IOException {
