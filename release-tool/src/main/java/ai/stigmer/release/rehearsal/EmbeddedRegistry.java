@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 public final class EmbeddedRegistry implements AutoCloseable {
 
   private final HttpServer server;
+  private final EmbeddedRegistryDoor door;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final Optional<Login> login;
@@ -49,10 +50,15 @@ public final class EmbeddedRegistry implements AutoCloseable {
   }
 
   private EmbeddedRegistry(
-      HttpServer server, EmbeddedRegistryStorage storage, Optional<Login> login) {
-    this.server = server;
+      InetAddress loopback, int port, EmbeddedRegistryStorage storage, Optional<Login> login)
+      throws IOException {
     this.login = login;
     this.routes = new EmbeddedRegistryRoutes(storage);
+    this.server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+    this.door = EmbeddedRegistryDoor.open(loopback, port, server.getAddress(), threads);
+    server.createContext("/", this::answer);
+    server.setExecutor(threads);
+    server.start();
   }
 
   /// Starts a registry.
@@ -63,14 +69,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
   /// @throws ReleaseException of kind input if the port is taken or the folder cannot be used
   public static EmbeddedRegistry start(Path folder, int port, Optional<Login> login) {
     try {
-      var storage = new EmbeddedRegistryStorage(folder);
-      var address =
-          new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-      var registry = new EmbeddedRegistry(HttpServer.create(address, 0), storage, login);
-      registry.server.createContext("/", registry::answer);
-      registry.server.setExecutor(registry.threads);
-      registry.server.start();
-      return registry;
+      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+      return new EmbeddedRegistry(loopback, port, new EmbeddedRegistryStorage(folder), login);
     } catch (IOException unusable) {
       throw ReleaseException.input(
           "The embedded registry cannot start on port "
@@ -85,7 +85,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
   /// Host and port, as a repository begins with: `127.0.0.1:5000`.
   public String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return "127.0.0.1:" + door.port();
   }
 
   /// Every request answered so far, in the order of the answers.
@@ -95,6 +95,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
   @Override
   public void close() {
+    door.close();
     server.stop(0);
     threads.close();
   }
