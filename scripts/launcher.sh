@@ -21,7 +21,7 @@ if [ "$(cat "$home/inputs.sha256" 2>/dev/null)" != "$inputs" ]; then
   mkdir -p "$home/bin" "$home/lib"
   cp "$target/$module.jar" "$target"/dependency/*.jar "$home/lib"
 
-  options='-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
+  options='-XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow'
   class_path='' relative=''
   for jar in "$home"/lib/*.jar; do
     class_path=$class_path${class_path:+:}$jar

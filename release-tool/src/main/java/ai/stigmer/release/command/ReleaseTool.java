@@ -4,10 +4,14 @@ import ai.stigmer.release.problem.ReleaseException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 
 /// The program: `main` only exits, [#run] does the work and gives the exit code.
 @Command(
@@ -19,6 +23,7 @@ import picocli.CommandLine.ParseResult;
           + " command is the release, the retry and the recovery."
     },
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = ToolVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
@@ -45,15 +50,8 @@ public final class ReleaseTool {
   /// @return the exit code, one of the documented ones
   public static int run(String[] args, Environment environment) {
     var options = new GlobalOptions();
-    CommandLine commands =
-        new CommandLine(new ReleaseTool())
-            .addSubcommand(new PlanCommand(environment, options))
-            .addSubcommand(new ReleaseCommand(environment, options))
-            .addSubcommand(new RehearseCommand(environment, options))
-            .addSubcommand(new VerifyCommand(environment, options))
-            .addSubcommand(new TagsCommand(environment, options))
-            .addSubcommand(new ImageCommand(environment, options))
-            .addSubcommand(new FormulaCommand(environment, options));
+    var commands = new CommandLine(new ReleaseTool());
+    addCommands(commands, args, environment, options);
     commands.addMixin("options", options);
     commands
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -67,6 +65,23 @@ public final class ReleaseTool {
       return ExitCode.INPUT;
     }
     return commands.execute(args);
+  }
+
+  private static void addCommands(
+      CommandLine commands, String[] args, Environment environment, GlobalOptions options) {
+    var all = new LinkedHashMap<String, Supplier<Object>>();
+    all.put("plan", () -> new PlanCommand(environment, options));
+    all.put("release", () -> new ReleaseCommand(environment, options));
+    all.put("rehearse", () -> new RehearseCommand(environment, options));
+    all.put("verify", () -> new VerifyCommand(environment, options));
+    all.put("tags", () -> new TagsCommand(environment, options));
+    all.put("image", () -> new ImageCommand(environment, options));
+    all.put("formula", () -> new FormulaCommand(environment, options));
+    // Reading a command's annotations takes time, so the others are left out when one is called.
+    if (args.length > 0 && all.containsKey(args[0])) {
+      all.keySet().retainAll(Set.of(args[0]));
+    }
+    all.forEach((name, command) -> commands.addSubcommand(name, command.get()));
   }
 
   private static int misused(ParameterException misuse, String[] args) {

@@ -18,13 +18,16 @@ import java.util.regex.Pattern;
 public final class DockerRegistry implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:([0-9]+)");
+  private static final Pattern REQUEST = Pattern.compile("\"([A-Z]+ /v2/\\S*) HTTP/1");
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final Process process;
+  private final Path log;
   private final int port;
 
-  private DockerRegistry(Process process, int port) {
+  private DockerRegistry(Process process, Path log, int port) {
     this.process = process;
+    this.log = log;
     this.port = port;
   }
 
@@ -66,7 +69,7 @@ public final class DockerRegistry implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      return new DockerRegistry(process, awaitPort(process, log));
+      return new DockerRegistry(process, log, awaitPort(process, log));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -75,6 +78,19 @@ public final class DockerRegistry implements AutoCloseable {
   /// Host and port, as a repository begins with.
   public String address() {
     return "127.0.0.1:" + port;
+  }
+
+  /// The method and path of every request so far, by its access log.
+  public List<String> requests() {
+    try {
+      return REQUEST
+          .matcher(Files.readString(log))
+          .results()
+          .map(request -> request.group(1))
+          .toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// Debian's Podman with images and containers of its own, which works as root where resource limits
 /// cannot be raised and cgroups are version 1.
-public final class Podman {
+public final class Podman implements AutoCloseable {
 
   private final Path folder;
 
@@ -29,6 +29,12 @@ public final class Podman {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /// Stops and removes every container.
+  @Override
+  public void close() {
+    run("rm", "--all", "--force", "--time=0");
   }
 
   /// Runs `podman` with these arguments and gives what it wrote to its standard output.
