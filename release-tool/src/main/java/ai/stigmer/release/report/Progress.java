@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 public final class Progress implements ApplyListener, BuildListener {
 
   private static final int BAR = 20;
+  private static final int WIDTH = 79;
   private static final String ERASE_LINE = "\r\u001b[2K";
 
   private final Consumer<String> screen;
@@ -47,9 +48,7 @@ public final class Progress implements ApplyListener, BuildListener {
   public void begin(String what) {
     since = clock.instant();
     bytes = 0;
-    if (terminal) {
-      screen.accept(bar() + " " + what);
-    }
+    draw(what);
   }
 
   @Override
@@ -88,9 +87,7 @@ public final class Progress implements ApplyListener, BuildListener {
   @Override
   public void sent(String what, long size) {
     bytes += size;
-    if (terminal) {
-      screen.accept(ERASE_LINE + bar() + " " + what + " " + megabytes(bytes));
-    }
+    draw(what + " " + megabytes(bytes));
   }
 
   @Override
@@ -98,12 +95,7 @@ public final class Progress implements ApplyListener, BuildListener {
     finished++;
     String what = result.change().subject().toString();
     switch (result) {
-      case Done _ ->
-          end(
-              what
-                  + ": "
-                  + ActionText.of(result.change().action())
-                  + (bytes > 0 ? ", " + megabytes(bytes) + " sent" : ""));
+      case Done _ -> end(what + (bytes > 0 ? ", " + megabytes(bytes) + " sent" : ""));
       case MovedOn movedOn -> line(style.change("~"), what + ": " + movedOn.found());
       case Failed failed ->
           line(style.bad("✗"), what + ": " + failed.problem().text().replace("\n", "\n    "));
@@ -113,6 +105,14 @@ public final class Progress implements ApplyListener, BuildListener {
 
   private void line(String mark, String text) {
     screen.accept((terminal ? ERASE_LINE : "") + "  " + mark + " " + text + "\n");
+  }
+
+  // A line that wrapped could not be drawn again.
+  private void draw(String what) {
+    if (terminal) {
+      String text = bar() + " " + what;
+      screen.accept(ERASE_LINE + text.substring(0, Math.min(WIDTH, text.length())));
+    }
   }
 
   private String bar() {
