@@ -25,6 +25,7 @@ public final class Progress implements ApplyListener, BuildListener {
 
   private final Consumer<String> screen;
   private final boolean terminal;
+  private final boolean actions;
   private final Style style;
   private final InstantSource clock;
   private int total;
@@ -36,9 +37,16 @@ public final class Progress implements ApplyListener, BuildListener {
   ///
   /// @param screen takes text as it is to appear, line breaks included
   /// @param terminal whether a line can be drawn again
-  public Progress(Consumer<String> screen, boolean terminal, Style style, InstantSource clock) {
+  /// @param actions whether GitHub Actions shows it, which folds groups of lines
+  public Progress(
+      Consumer<String> screen,
+      boolean terminal,
+      boolean actions,
+      Style style,
+      InstantSource clock) {
     this.screen = screen;
     this.terminal = terminal;
+    this.actions = actions;
     this.style = style;
     this.clock = clock;
     this.since = clock.instant();
@@ -76,7 +84,8 @@ public final class Progress implements ApplyListener, BuildListener {
   public void applying(DesiredRelease desired, Plan plan) {
     total = plan.changes().size();
     finished = 0;
-    screen.accept("\n" + PlanText.of(desired, plan, style) + "\n");
+    String text = PlanText.of(desired, plan, style);
+    screen.accept(actions ? "::group::Plan\n" + text + "::endgroup::\n" : "\n" + text + "\n");
   }
 
   @Override
