@@ -28,9 +28,9 @@ public final class ConclusionJson {
     json.put("decisions", PlanJson.decisions(conclusion.plan()));
     json.put("summary", PlanJson.summary(conclusion.plan()));
     switch (conclusion) {
-      case Converged converged -> json.put("written", converged.written());
+      case Converged converged -> json.put("written", converged.made().size());
       case Failed failed -> {
-        json.put("written", failed.outcome().done());
+        json.put("written", failed.outcome().made().size());
         json.put(
             "failures",
             failed.outcome().failures().stream()
