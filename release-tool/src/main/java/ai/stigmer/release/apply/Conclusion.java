@@ -1,8 +1,10 @@
 package ai.stigmer.release.apply;
 
+import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.plan.ObservedRelease;
 import ai.stigmer.release.plan.Plan;
+import java.util.List;
 
 /// How a reconciliation ended.
 public sealed interface Conclusion {
@@ -18,9 +20,14 @@ public sealed interface Conclusion {
 
   /// The wanted world was read back.
   ///
-  /// @param written how many changes it took
-  record Converged(DesiredRelease desired, ObservedRelease observed, Plan plan, int written)
-      implements Conclusion {}
+  /// @param made the changes it took
+  record Converged(DesiredRelease desired, ObservedRelease observed, Plan plan, List<Change> made)
+      implements Conclusion {
+    /// Copies the list.
+    public Converged {
+      made = List.copyOf(made);
+    }
+  }
 
   /// There are changes, and they were not to be made.
   record Pending(DesiredRelease desired, ObservedRelease observed, Plan plan)

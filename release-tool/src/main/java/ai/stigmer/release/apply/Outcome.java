@@ -36,9 +36,9 @@ public record Outcome(List<Result> results) {
   /// It was not tried, because something it needs failed.
   public record Skipped(Change change) implements Result {}
 
-  /// How many changes were made.
-  public int done() {
-    return (int) results.stream().filter(Done.class::isInstance).count();
+  /// The changes that were made.
+  public List<Change> made() {
+    return results.stream().filter(Done.class::isInstance).map(Result::change).toList();
   }
 
   /// The changes that failed.

@@ -1,6 +1,7 @@
 package ai.stigmer.release.apply;
 
 import ai.stigmer.release.http.RetryPolicy.Pauses;
+import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.plan.ObservedRelease;
 import ai.stigmer.release.plan.Plan;
@@ -8,6 +9,7 @@ import ai.stigmer.release.plan.Planner;
 import ai.stigmer.release.problem.ReleaseException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The release: observe, plan, build what the plan needs, apply, and observe again until nothing is
@@ -48,29 +50,29 @@ public final class Reconciliation {
 
   /// The difference as it is now; nothing is built or written.
   public Conclusion plan(DesiredRelease wanted) {
-    return conclude(look(wanted), 0);
+    return conclude(look(wanted), List.of());
   }
 
   /// The difference after everything it needs was built; nothing is written.
   public Conclusion dryRun(DesiredRelease wanted) {
-    return conclude(lookAndBuild(wanted), 0);
+    return conclude(lookAndBuild(wanted), List.of());
   }
 
   /// Makes the world what is wanted.
   public Conclusion release(DesiredRelease wanted) {
     Looked looked = lookAndBuild(wanted);
-    int written = 0;
+    var made = new ArrayList<Change>();
     for (int round = 1; looked.isApplicable(); round++) {
       listener.applying(looked.desired(), looked.plan());
       Outcome outcome =
           new Executor(world, listener).apply(looked.plan(), looked.desired(), looked.observed());
-      written += outcome.done();
+      made.addAll(outcome.made());
       if (!outcome.failures().isEmpty() || round == ROUNDS) {
         return new Conclusion.Failed(looked.desired(), looked.observed(), looked.plan(), outcome);
       }
       looked = lookUntilSettled(looked.desired());
     }
-    return conclude(looked, written);
+    return conclude(looked, made);
   }
 
   private record Looked(DesiredRelease desired, ObservedRelease observed, Plan plan) {
@@ -125,12 +127,12 @@ public final class Reconciliation {
     }
   }
 
-  private static Conclusion conclude(Looked looked, int written) {
+  private static Conclusion conclude(Looked looked, List<Change> made) {
     if (!looked.plan().conflicts().isEmpty()) {
       return new Conclusion.Refused(looked.desired(), looked.observed(), looked.plan());
     }
     return looked.plan().isConverged()
-        ? new Conclusion.Converged(looked.desired(), looked.observed(), looked.plan(), written)
+        ? new Conclusion.Converged(looked.desired(), looked.observed(), looked.plan(), made)
         : new Conclusion.Pending(looked.desired(), looked.observed(), looked.plan());
   }
 }

@@ -73,7 +73,7 @@ final class BuildCommands {
       Process started = start(process, text);
       // A command that asks a question gets the end of its input, not a wait.
       started.getOutputStream().close();
-      int exit = started.waitFor();
+      int exit = wait(started);
       if (exit != 0) {
         throw new ReleaseException(
             new Problem(
@@ -95,6 +95,29 @@ final class BuildCommands {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw ReleaseException.remote("Interrupted during '" + text + "'", "Run again.", interrupted);
+    }
+  }
+
+  // An interrupted run takes its build with it: signals reach this process only.
+  private static int wait(Process started) throws InterruptedException {
+    var ending =
+        new Thread(() -> {
+          started.descendants().forEach(ProcessHandle::destroy);
+          started.destroy();
+        });
+    Runtime.getRuntime().addShutdownHook(ending);
+    try {
+      return started.waitFor();
+    } finally {
+      forget(ending);
+    }
+  }
+
+  private static void forget(Thread ending) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(ending);
+    } catch (IllegalStateException alreadyEnding) {
+      // The hook is running: it is what ended the command.
     }
   }
 

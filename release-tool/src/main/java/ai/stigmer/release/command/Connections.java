@@ -9,6 +9,7 @@ import ai.stigmer.release.github.GitHub;
 import ai.stigmer.release.http.HttpTransport;
 import ai.stigmer.release.http.RequestLog;
 import ai.stigmer.release.http.RetryPolicy;
+import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.Registry;
 import ai.stigmer.release.registry.RegistryCredentials;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 final class Connections {
 
   private static final String API = "https://api.github.com";
+  private static final String TAP_TOKEN = "HOMEBREW_TAP_TOKEN";
   private static final String SERVER = "https://github.com";
 
   private final Environment environment;
@@ -38,6 +40,23 @@ final class Connections {
         registry(configuration),
         gitHub(environment.secret("GITHUB_TOKEN")).releases(repository.toString()),
         configuration.homebrew().map(this::tap));
+  }
+
+  /// Checks that a release can be written everywhere before it is written anywhere.
+  ///
+  /// @throws ReleaseException of kind permission if a credential is missing
+  void requireCredentials(DesiredRelease wanted) {
+    require("GITHUB_TOKEN", "contents: write on the repository that is released");
+    if (wanted.formula().isPresent()) {
+      require(TAP_TOKEN, "contents and pull-requests: write on the tap");
+    }
+  }
+
+  private void require(String name, String rights) {
+    if (environment.find(name).isEmpty()) {
+      throw ReleaseException.permission(
+          name + " is not set", "Set it to a token with " + rights + "; nothing was written.");
+    }
   }
 
   /// The registry alone.
@@ -71,9 +90,10 @@ final class Connections {
     }
   }
 
+  // Without a token of its own the tap can still be read.
   private TapPorts tap(Homebrew homebrew) {
     Optional<Secret> token =
-        environment.secret("HOMEBREW_TAP_TOKEN").or(() -> environment.secret("GITHUB_TOKEN"));
+        environment.secret(TAP_TOKEN).or(() -> environment.secret("GITHUB_TOKEN"));
     String url = homebrew.tapUrl().orElse(serverUrl() + "/" + homebrew.tap() + ".git");
     return new TapPorts(Tap.at(url, token), gitHub(token).pullRequests(homebrew.tap().toString()));
   }

@@ -6,6 +6,7 @@ import ai.stigmer.release.github.Release;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.rehearsal.RecordedRequest;
+import ai.stigmer.release.report.Progress;
 import ai.stigmer.release.secret.Redactor;
 import ai.stigmer.release.secret.Secret;
 import ai.stigmer.release.verify.Finding;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Holds the eight promises against what a rehearsal did and left.
@@ -30,6 +32,7 @@ final class RehearsalProof {
   private final World world;
   private final DesiredRelease released;
   private final Set<String> archives;
+  private final Progress progress;
   private final List<Promise> promises = new ArrayList<>();
 
   RehearsalProof(
@@ -38,28 +41,34 @@ final class RehearsalProof {
       RehearsalFolder folder,
       World world,
       DesiredRelease released,
-      Set<String> archives) {
+      Set<String> archives,
+      Progress progress) {
     this.rehearsal = rehearsal;
     this.rehearsed = rehearsed;
     this.folder = folder;
     this.world = world;
     this.released = released;
     this.archives = archives;
+    this.progress = progress;
   }
 
   /// The promises, after a first run that said it converged.
   List<Promise> of(RehearsalRun first) {
     List<String> whole = rehearsal.snapshot(world, released);
-    RehearsalRun second = rehearsal.again();
+    RehearsalRun second = step("released again", rehearsal::again);
     List<String> afterSecond = rehearsal.snapshot(world, released);
-    List<Finding> findings = Verification.of(world, released, archives);
-    RehearsalRun refused = rehearsal.refused();
+    List<Finding> findings =
+        step("read back end to end", () -> Verification.of(world, released, archives));
+    RehearsalRun refused = step("released with a token that is refused", rehearsal::refused);
     List<String> moved =
-        new RehearsalOvertaken(rehearsal, rehearsed.tap(), world, released).moved();
+        step(
+            "released after a higher version",
+            () -> new RehearsalOvertaken(rehearsal, rehearsed.tap(), world, released).moved());
     rehearsal.lose(released);
-    RehearsalRun recovery = rehearsal.again();
+    RehearsalRun recovery =
+        step("released after its tags and tap branch were lost", rehearsal::again);
     List<String> recovered = rehearsal.snapshot(world, released);
-    RehearsalRun last = rehearsal.again();
+    RehearsalRun last = step("released once more", rehearsal::again);
 
     List<Finding> drifted = findings.stream().filter(finding -> !finding.sound()).toList();
     add(
@@ -120,6 +129,13 @@ final class RehearsalProof {
         leak.isEmpty(),
         leak.isEmpty() ? "searched in every output, file and address" : leak);
     return promises;
+  }
+
+  private <T> T step(String what, Supplier<T> action) {
+    progress.begin(what);
+    T result = action.get();
+    progress.end(what);
+    return result;
   }
 
   private void add(String name, String text, boolean kept, String proof) {

@@ -1,5 +1,6 @@
 package ai.stigmer.release.command;
 
+import ai.stigmer.release.apply.Conclusion;
 import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.git.SourceRepository;
 import ai.stigmer.release.plan.DesiredRelease;
@@ -81,7 +82,6 @@ final class RehearseCommand implements Callable<Integer> {
     if (first.exitCode() != ExitCode.CONVERGED) {
       return first.exitCode();
     }
-    screen.note("Holding the promises against it: releasing again, with a loss, and refused …");
     Commit commit = checkout.source().head();
     Set<String> archives =
         checkout.configuration().cli().archives().stream()
@@ -90,12 +90,14 @@ final class RehearseCommand implements Callable<Integer> {
     try (ReleaseSession session = rehearsal.session()) {
       DesiredRelease released = session.describe(rehearsed, commit);
       List<Promise> promises =
-          new RehearsalProof(rehearsal, world, folder, session.world(), released, archives)
+          new RehearsalProof(
+                  rehearsal, world, folder, session.world(), released, archives, screen.progress())
               .of(first);
+      Conclusion conclusion = session.reconciliation(session.world()).plan(released);
       screen.result(
           screen.isJson()
-              ? RehearsalReport.json(rehearsed.toString(), folder.path(), promises)
-              : RehearsalReport.text(folder.path(), promises, screen.style()));
+              ? RehearsalReport.json(conclusion, folder.path(), promises)
+              : RehearsalReport.text(conclusion, folder.path(), promises, screen.style()));
       boolean kept = promises.stream().allMatch(Promise::kept);
       if (serve) {
         serve(screen, world, folder);

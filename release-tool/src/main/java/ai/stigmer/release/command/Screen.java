@@ -52,6 +52,7 @@ final class Screen {
     return new Progress(
         text -> print(environment.err(), text),
         environment.terminal(),
+        environment.isActions(),
         errorStyle(),
         InstantSource.system());
   }

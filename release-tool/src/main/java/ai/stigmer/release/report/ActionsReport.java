@@ -26,11 +26,8 @@ public final class ActionsReport {
   /// @throws ReleaseException of kind remote if one cannot be written
   public static void write(Conclusion conclusion, Optional<Path> outputs, Optional<Path> summary) {
     outputs.ifPresent(file -> append(file, outputs(ReleaseFacts.of(conclusion))));
-    summary.ifPresent(file ->
-        append(
-            file,
-            PlanMarkdown.of(conclusion.desired(), conclusion.plan())
-                + links(ReleaseFacts.of(conclusion))));
+    summary.ifPresent(
+        file -> append(file, PlanMarkdown.of(conclusion) + links(ReleaseFacts.of(conclusion))));
   }
 
   private static String outputs(ReleaseFacts facts) {

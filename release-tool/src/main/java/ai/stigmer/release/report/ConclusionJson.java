@@ -24,13 +24,13 @@ public final class ConclusionJson {
     json.put("project", conclusion.desired().project());
     json.put("tag", conclusion.desired().tag().toString());
     json.put("commit", conclusion.desired().commit().id());
-    json.put("release", release(ReleaseFacts.of(conclusion), conclusion));
+    json.put("release", release(conclusion));
     json.put("decisions", PlanJson.decisions(conclusion.plan()));
     json.put("summary", PlanJson.summary(conclusion.plan()));
     switch (conclusion) {
-      case Converged converged -> json.put("written", converged.written());
+      case Converged converged -> json.put("written", converged.made().size());
       case Failed failed -> {
-        json.put("written", failed.outcome().done());
+        json.put("written", failed.outcome().made().size());
         json.put(
             "failures",
             failed.outcome().failures().stream()
@@ -56,7 +56,9 @@ public final class ConclusionJson {
     };
   }
 
-  private static Map<String, Object> release(ReleaseFacts facts, Conclusion conclusion) {
+  /// Where the release is, and under which names.
+  static Map<String, Object> release(Conclusion conclusion) {
+    ReleaseFacts facts = ReleaseFacts.of(conclusion);
     var json = new LinkedHashMap<String, Object>();
     json.put("repository", conclusion.desired().image().repository().toString());
     facts.image().ifPresent(value -> json.put("image", value));

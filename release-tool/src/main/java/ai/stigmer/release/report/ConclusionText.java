@@ -32,9 +32,9 @@ public final class ConclusionText {
     text.append(style.good("✓ "))
         .append(style.strong(converged.desired().project() + " " + converged.desired().tag()))
         .append(
-            converged.written() == 0
+            converged.made().isEmpty()
                 ? " is released: nothing to do, nothing written.\n"
-                : " is released: " + converged.written() + " changes made, and read back.\n")
+                : " is released: " + converged.made().size() + " changes made, and read back.\n")
         .append('\n');
     facts.lines().forEach((name, value) -> text.append(String.format("  %-9s %s%n", name, value)));
     return text.toString();
@@ -45,7 +45,7 @@ public final class ConclusionText {
     text.append(style.bad("✗ "))
         .append(style.strong(failed.desired().project() + " " + failed.desired().tag()))
         .append(" is not released yet: ")
-        .append(failed.outcome().done())
+        .append(failed.outcome().made().size())
         .append(" of ")
         .append(failed.outcome().results().size())
         .append(" changes made.\n");

@@ -1,23 +1,32 @@
 package ai.stigmer.release.report;
 
+import ai.stigmer.release.apply.Conclusion;
+import ai.stigmer.release.apply.Conclusion.Converged;
 import ai.stigmer.release.plan.Decision;
 import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.Decision.Conflict;
 import ai.stigmer.release.plan.Decision.Satisfied;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.plan.Plan;
+import java.util.List;
 
 /// A plan as a Markdown table, for the summary of a GitHub Actions job.
-public final class PlanMarkdown {
+final class PlanMarkdown {
 
   private PlanMarkdown() {}
 
-  /// The plan under a heading.
-  public static String of(DesiredRelease desired, Plan plan) {
+  /// The last plan under a heading; of a release that converged, what it took.
+  static String of(Conclusion conclusion) {
+    DesiredRelease desired = conclusion.desired();
+    Plan plan = conclusion.plan();
     var text = new StringBuilder();
     text.append("## ").append(desired.project()).append(' ').append(desired.tag()).append("\n\n");
     text.append("| | wanted | what | why |\n| --- | --- | --- | --- |\n");
-    for (Decision decision : plan.decisions()) {
+    List<? extends Decision> decisions =
+        conclusion instanceof Converged converged && !converged.made().isEmpty()
+            ? converged.made()
+            : plan.decisions();
+    for (Decision decision : decisions) {
       text.append(row(decision)).append('\n');
     }
     return text.append('\n').append(PlanText.summary(plan)).append('\n').toString();

@@ -20,10 +20,12 @@ import java.util.function.Consumer;
 public final class Progress implements ApplyListener, BuildListener {
 
   private static final int BAR = 20;
+  private static final int WIDTH = 79;
   private static final String ERASE_LINE = "\r\u001b[2K";
 
   private final Consumer<String> screen;
   private final boolean terminal;
+  private final boolean actions;
   private final Style style;
   private final InstantSource clock;
   private int total;
@@ -35,9 +37,16 @@ public final class Progress implements ApplyListener, BuildListener {
   ///
   /// @param screen takes text as it is to appear, line breaks included
   /// @param terminal whether a line can be drawn again
-  public Progress(Consumer<String> screen, boolean terminal, Style style, InstantSource clock) {
+  /// @param actions whether GitHub Actions shows it, which folds groups of lines
+  public Progress(
+      Consumer<String> screen,
+      boolean terminal,
+      boolean actions,
+      Style style,
+      InstantSource clock) {
     this.screen = screen;
     this.terminal = terminal;
+    this.actions = actions;
     this.style = style;
     this.clock = clock;
     this.since = clock.instant();
@@ -47,9 +56,7 @@ public final class Progress implements ApplyListener, BuildListener {
   public void begin(String what) {
     since = clock.instant();
     bytes = 0;
-    if (terminal) {
-      screen.accept(bar() + " " + what);
-    }
+    draw(what);
   }
 
   @Override
@@ -77,7 +84,8 @@ public final class Progress implements ApplyListener, BuildListener {
   public void applying(DesiredRelease desired, Plan plan) {
     total = plan.changes().size();
     finished = 0;
-    screen.accept("\n" + PlanText.of(desired, plan, style) + "\n");
+    String text = PlanText.of(desired, plan, style);
+    screen.accept(actions ? "::group::Plan\n" + text + "::endgroup::\n" : "\n" + text + "\n");
   }
 
   @Override
@@ -88,9 +96,7 @@ public final class Progress implements ApplyListener, BuildListener {
   @Override
   public void sent(String what, long size) {
     bytes += size;
-    if (terminal) {
-      screen.accept(ERASE_LINE + bar() + " " + what + " " + megabytes(bytes));
-    }
+    draw(what + " " + megabytes(bytes));
   }
 
   @Override
@@ -98,12 +104,7 @@ public final class Progress implements ApplyListener, BuildListener {
     finished++;
     String what = result.change().subject().toString();
     switch (result) {
-      case Done _ ->
-          end(
-              what
-                  + ": "
-                  + ActionText.of(result.change().action())
-                  + (bytes > 0 ? ", " + megabytes(bytes) + " sent" : ""));
+      case Done _ -> end(what + (bytes > 0 ? ", " + megabytes(bytes) + " sent" : ""));
       case MovedOn movedOn -> line(style.change("~"), what + ": " + movedOn.found());
       case Failed failed ->
           line(style.bad("✗"), what + ": " + failed.problem().text().replace("\n", "\n    "));
@@ -113,6 +114,14 @@ public final class Progress implements ApplyListener, BuildListener {
 
   private void line(String mark, String text) {
     screen.accept((terminal ? ERASE_LINE : "") + "  " + mark + " " + text + "\n");
+  }
+
+  // A line that wrapped could not be drawn again.
+  private void draw(String what) {
+    if (terminal) {
+      String text = bar() + " " + what;
+      screen.accept(ERASE_LINE + text.substring(0, Math.min(WIDTH, text.length())));
+    }
   }
 
   private String bar() {

@@ -1,5 +1,6 @@
 package ai.stigmer.release.report;
 
+import ai.stigmer.release.apply.Conclusion;
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.verify.Promise;
 import java.nio.file.Path;
@@ -12,41 +13,45 @@ public final class RehearsalReport {
 
   private RehearsalReport() {}
 
-  /// The promises, and where to look, as a person reads them.
-  public static String text(Path folder, List<Promise> promises, Style style) {
-    var text = new StringBuilder("\n" + style.strong("Promises") + "\n\n");
+  /// What was released, the promises, and where to look, as a person reads them.
+  ///
+  /// @param conclusion what a last look at the world said
+  public static String text(
+      Conclusion conclusion, Path folder, List<Promise> promises, Style style) {
+    var text = new StringBuilder("\n");
+    text.append(
+        style.strong(
+            "Rehearsed " + conclusion.desired().project() + " " + conclusion.desired().tag()));
+    text.append(" from commit ").append(conclusion.desired().commit().id()).append("\n\n");
+    ReleaseFacts.of(conclusion)
+        .lines()
+        .forEach((name, value) -> text.append(String.format("  %-9s %s%n", name, value)));
+    text.append('\n').append(style.strong("Promises")).append("\n\n");
     for (Promise promise : promises) {
       text.append("  ")
-          .append(promise.kept() ? style.good("✓") : style.bad("✗"))
-          .append(' ')
+          .append(promise.kept() ? style.good("✓ ") : style.bad("✗ "))
           .append(promise.name())
           .append(' ')
           .append(promise.text())
-          .append('\n')
-          .append("       ")
+          .append("\n       ")
           .append(promise.kept() ? style.faint(promise.proof()) : promise.proof())
           .append('\n');
     }
-    text.append('\n')
-        .append(style.strong("Look at it in"))
-        .append(' ')
-        .append(folder)
-        .append("\n\n");
+    text.append('\n').append(style.strong("Look at it in " + folder)).append("\n\n");
     text.append("  source    the checkout that was released\n");
     text.append("  registry  the image's blobs, manifests and tags\n");
     text.append("  github    the release, its assets and the pull request\n");
-    text.append("  tap.git   the tap: git -C ")
-        .append(folder.resolve("tap.git"))
-        .append(" log --all -p\n");
-    return text.append('\n').toString();
+    text.append("  tap.git   the tap, a bare Git repository\n\n");
+    return text.toString();
   }
 
-  /// The promises as a script reads them.
-  public static String json(String tag, Path folder, List<Promise> promises) {
+  /// What was released and the promises, as a script reads them.
+  public static String json(Conclusion conclusion, Path folder, List<Promise> promises) {
     var json = new LinkedHashMap<String, Object>();
     json.put("version", 1);
-    json.put("tag", tag);
+    json.put("tag", conclusion.desired().tag().toString());
     json.put("folder", folder.toString());
+    json.put("release", ConclusionJson.release(conclusion));
     json.put("kept", promises.stream().allMatch(Promise::kept));
     json.put("promises", promises.stream().map(RehearsalReport::promise).toList());
     return Json.writeIndented(json);

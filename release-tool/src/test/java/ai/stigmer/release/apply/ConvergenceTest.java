@@ -35,11 +35,11 @@ class ConvergenceTest {
 
     assertThat(release(world.ports(), sample.describe("v1.2.3")))
         .isInstanceOfSatisfying(
-            Conclusion.Converged.class, done -> assertThat(done.written()).isEqualTo(11));
+            Conclusion.Converged.class, done -> assertThat(done.made()).hasSize(11));
     String whole = world.snapshot();
     assertThat(release(world.ports(), sample.describe("v1.2.3")))
         .isInstanceOfSatisfying(
-            Conclusion.Converged.class, done -> assertThat(done.written()).isZero());
+            Conclusion.Converged.class, done -> assertThat(done.made()).isEmpty());
     assertThat(world.snapshot()).isEqualTo(whole);
   }
 
@@ -88,7 +88,7 @@ class ConvergenceTest {
     assertThat(recovered).isEqualTo(whole);
     assertThat(last)
         .isInstanceOfSatisfying(
-            Conclusion.Converged.class, done -> assertThat(done.written()).isZero());
+            Conclusion.Converged.class, done -> assertThat(done.made()).isEmpty());
     assertThat(world.snapshot()).isEqualTo(whole);
   }
 

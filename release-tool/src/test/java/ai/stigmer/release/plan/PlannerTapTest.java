@@ -1,0 +1,88 @@
+package ai.stigmer.release.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.stigmer.release.github.PullRequest.State;
+import ai.stigmer.release.homebrew.Delivery;
+import ai.stigmer.release.plan.Action.CommitFormula;
+import ai.stigmer.release.plan.Decision.Change;
+import ai.stigmer.release.plan.Decision.Satisfied;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What the planner decides about the formula and its pull requests.
+class PlannerTapTest extends PlanFixture {
+
+  @Test
+  void onlyTheDefaultBranchSatisfiesTheTapNotAMergedPullRequest() {
+    DesiredRelease release = built("v1.2.3");
+    Plan plan = plan(release, new ObservedSample(release).pullRequest("tidy-1.2.3", State.MERGED));
+
+    assertThat(decision(plan, Stage.FORMULA)).isInstanceOf(Change.class);
+    assertThat(decision(plan, Stage.PULL_REQUEST)).isInstanceOf(Change.class);
+  }
+
+  @Test
+  void aProposalThatNoLongerMergesIsMadeAgainInPlace() {
+    DesiredRelease release = built("v1.2.3");
+    String text = content(release);
+    Plan plan =
+        plan(
+            release,
+            new ObservedSample(release)
+                .formula("  url \"https://example.org/download/v1.2.2/tidy.tar.gz\"\n")
+                .proposal(text, Optional.empty())
+                .pullRequest("tidy-1.2.3", State.OPEN));
+
+    assertThat(((CommitFormula) change(plan, Stage.FORMULA).action()).expected()).contains("head");
+    assertThat(decision(plan, Stage.PULL_REQUEST)).isInstanceOf(Satisfied.class);
+  }
+
+  @Test
+  void aPullRequestThatAPersonClosedIsNotOpenedAgain() {
+    DesiredRelease release = built("v1.2.3");
+    Plan plan = plan(release, new ObservedSample(release).pullRequest("tidy-1.2.3", State.CLOSED));
+
+    assertThat(((Satisfied) decision(plan, Stage.FORMULA)).reason()).contains("closed by a person");
+  }
+
+  @Test
+  void anOlderPullRequestForTheSameFormulaIsSuperseded() {
+    DesiredRelease release = built("v1.2.3");
+    Plan plan =
+        plan(
+            release,
+            new ObservedSample(release)
+                .pullRequest("tidy-1.2.2", State.OPEN)
+                .pullRequest("tidy-1.3.0", State.OPEN)
+                .pullRequest("tidy-docs", State.OPEN)
+                .pullRequest("other-1.0.0", State.OPEN));
+
+    assertThat(plan.changes())
+        .filteredOn(change -> change.subject().stage() == Stage.SUPERSEDED)
+        .extracting(change -> change.subject().name())
+        .containsExactly("tidy-1.2.2");
+  }
+
+  @Test
+  void aTapThatServesAHigherVersionIsLeftAlone() {
+    DesiredRelease release = built("v1.2.3");
+    Plan plan =
+        plan(
+            release,
+            new ObservedSample(release)
+                .formula("  url \"https://example.org/download/v3.0.0/tidy.tar.gz\"\n"));
+
+    assertThat(((Satisfied) decision(plan, Stage.FORMULA)).reason()).contains("3.0.0");
+  }
+
+  @Test
+  void aFormulaMayBeCommittedStraightToTheDefaultBranch() {
+    DesiredRelease release = sample.build(sample.describe("v1.2.3", Delivery.COMMIT));
+    Plan plan = plan(release, new ObservedSample(release));
+
+    assertThat(((CommitFormula) change(plan, Stage.FORMULA).action()).branch()).isEqualTo("main");
+    assertThat(plan.decisions())
+        .noneMatch(decision -> decision.subject().stage() == Stage.PULL_REQUEST);
+  }
+}
