@@ -25,6 +25,9 @@ public final class Program {
     builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
     builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
     builder.environment().put("LC_ALL", "C.UTF-8");
+    // The same files give the same commit in every run.
+    builder.environment().put("GIT_AUTHOR_DATE", "2026-01-02T03:04:05Z");
+    builder.environment().put("GIT_COMMITTER_DATE", "2026-01-02T03:04:05Z");
     try {
       Process process = builder.start();
       process.outputWriter(StandardCharsets.UTF_8).append(input).close();
