@@ -24,7 +24,14 @@ import ai.stigmer.release.secret.Secret;
 import ai.stigmer.release.testing.GitFolder;
 import ai.stigmer.release.testing.TidyProduct;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -223,6 +230,19 @@ final class TestWorld implements AutoCloseable {
     return tap;
   }
 
+  /// Merges a pull request of the tap, as a person would.
+  void merge(long number) {
+    ask("PUT", "/repos/" + TAP + "/pulls/" + number + "/merge");
+  }
+
+  /// Commits a file to the tap's default branch, as a person would.
+  void editTap(String name, String text) {
+    Path clone = tap.path().resolveSibling("tap-clone");
+    GitFolder edited = GitFolder.clone(tap.path(), clone);
+    edited.commit(name, text, "Edit " + name);
+    edited.git("push", "-q", "origin", "main");
+  }
+
   /// The GitHub behind this world.
   EmbeddedGitHub gitHub() {
     return gitHub;
@@ -253,6 +273,21 @@ final class TestWorld implements AutoCloseable {
         HttpTransport.overSockets(),
         Optional.of(Secret.of(token)),
         RetryPolicy.STANDARD);
+  }
+
+  private void ask(String method, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(gitHub.apiUri() + path))
+            .method(method, BodyPublishers.noBody())
+            .header("Authorization", "Bearer " + TAP_TOKEN)
+            .build();
+    try {
+      HttpResponse<InputStream> response = HttpTransport.overSockets().send(request);
+      response.body().close();
+      assertThat(response.statusCode()).isEqualTo(200);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private List<RecordedRequest> requests() {
