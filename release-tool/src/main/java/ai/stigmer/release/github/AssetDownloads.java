@@ -34,16 +34,20 @@ final class AssetDownloads {
     calls.run(
         "downloading the asset " + asset.name(),
         () -> {
-          try (InputStream body = open(asset).body()) {
-            write(body, part);
+          try {
+            try (InputStream body = open(asset).body()) {
+              write(body, part);
+            }
+            if (Files.size(part) != asset.size()
+                || (asset.digest().isPresent()
+                    && !asset.digest().get().equals(Digest.ofFile(part)))) {
+              throw new PassingFailure(
+                  "Other bytes came than GitHub announced for " + asset.name(), Optional.empty());
+            }
+            return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+          } finally {
+            Files.deleteIfExists(part);
           }
-          if (Files.size(part) != asset.size()
-              || (asset.digest().isPresent()
-                  && !asset.digest().get().equals(Digest.ofFile(part)))) {
-            throw new PassingFailure(
-                "Other bytes came than GitHub announced for " + asset.name(), Optional.empty());
-          }
-          return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         });
   }
 

@@ -122,10 +122,14 @@ final class TapDecisions {
                 .formula()
                 .map(there ->
                     "the tap serves "
-                        + served(wanted, there).map(Object::toString).orElse("an unknown version"))
+                        + served(wanted, there).map(this::other).orElse("an unknown version"))
                 .orElse("the tap has no such formula")
             + ", goes to branch "
             + branch);
+  }
+
+  private String other(SemanticVersion served) {
+    return served.equals(desired.version()) ? served + " with other content" : served.toString();
   }
 
   private Decision pullRequest(Wanted wanted) {

@@ -6,6 +6,7 @@ import ai.stigmer.release.git.LocalRepository;
 import ai.stigmer.release.github.GitHub;
 import ai.stigmer.release.github.PullRequests;
 import ai.stigmer.release.github.Release;
+import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.github.ReleaseHost;
 import ai.stigmer.release.http.HttpTransport;
 import ai.stigmer.release.http.RetryPolicy;
@@ -28,11 +29,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
@@ -58,13 +62,19 @@ final class TestWorld implements AutoCloseable {
 
   private static final Pattern DIGITS = Pattern.compile("\\b[0-9a-f]{64}\\b");
 
+  private final Path folder;
   private final TidyProduct product;
   private final EmbeddedRegistry registry;
   private final EmbeddedGitHub gitHub;
   private final GitFolder tap;
 
   private TestWorld(
-      TidyProduct product, EmbeddedRegistry registry, EmbeddedGitHub gitHub, GitFolder tap) {
+      Path folder,
+      TidyProduct product,
+      EmbeddedRegistry registry,
+      EmbeddedGitHub gitHub,
+      GitFolder tap) {
+    this.folder = folder;
     this.product = product;
     this.registry = registry;
     this.gitHub = gitHub;
@@ -97,6 +107,7 @@ final class TestWorld implements AutoCloseable {
     gitHub.allow(GITHUB_TOKEN, REPOSITORY, EnumSet.of(EmbeddedGitHubRight.CONTENTS));
     gitHub.allow(TAP_TOKEN, TAP, EnumSet.allOf(EmbeddedGitHubRight.class));
     return new TestWorld(
+        folder,
         product,
         EmbeddedRegistry.start(
             folder.resolve("registry"),
@@ -232,7 +243,43 @@ final class TestWorld implements AutoCloseable {
 
   /// Merges a pull request of the tap, as a person would.
   void merge(long number) {
-    ask("PUT", "/repos/" + TAP + "/pulls/" + number + "/merge");
+    ask("PUT", TAP_TOKEN, "/repos/" + TAP + "/pulls/" + number + "/merge", "");
+  }
+
+  /// Creates a draft, whatever drafts there are: what a second run may do at the same time.
+  void createDraft(String tag) {
+    ask(
+        "POST",
+        GITHUB_TOKEN,
+        "/repos/" + REPOSITORY + "/releases",
+        "{\"tag_name\": \"" + tag + "\", \"draft\": true}");
+  }
+
+  /// Deletes a release, published or not, as a person would.
+  void deleteRelease(long id) {
+    ask("DELETE", GITHUB_TOKEN, "/repos/" + REPOSITORY + "/releases/" + id, "");
+  }
+
+  /// Begins to upload an asset, and breaks the connection.
+  void breakUpload(long release, String name) {
+    String head =
+        "POST /api/uploads/repos/"
+            + REPOSITORY
+            + "/releases/"
+            + release
+            + "/assets?name="
+            + name
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+            + GITHUB_TOKEN
+            + "\r\nContent-Length: 1000\r\n\r\nhalf";
+    try (var socket =
+        new Socket(InetAddress.ofLiteral("127.0.0.1"), gitHub.serverUri().getPort())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /// Commits a file to the tap's default branch, as a person would.
@@ -241,6 +288,26 @@ final class TestWorld implements AutoCloseable {
     GitFolder edited = GitFolder.clone(tap.path(), clone);
     edited.commit(name, text, "Edit " + name);
     edited.git("push", "-q", "origin", "main");
+  }
+
+  /// Where GitHub keeps an asset's bytes.
+  Path stored(ReleaseAsset asset) {
+    return folder
+        .resolve("github")
+        .resolve(REPOSITORY)
+        .resolve("assets")
+        .resolve(Long.toString(asset.id()))
+        .resolve(asset.name());
+  }
+
+  /// Deletes an image tag.
+  void deleteImageTag(String tag) {
+    delete(registryFolder().resolve("_tags").resolve(tag));
+  }
+
+  /// Deletes a blob of the image.
+  void loseBlob(Digest blob) {
+    delete(registryFolder().resolve("_blobs").resolve(blob.hex()));
   }
 
   /// The GitHub behind this world.
@@ -267,6 +334,18 @@ final class TestWorld implements AutoCloseable {
     registry.close();
   }
 
+  private Path registryFolder() {
+    return folder.resolve("registry").resolve("repositories").resolve(repository().path());
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   private GitHub api(String token) {
     return GitHub.connect(
         gitHub.apiUri(),
@@ -275,16 +354,16 @@ final class TestWorld implements AutoCloseable {
         RetryPolicy.STANDARD);
   }
 
-  private void ask(String method, String path) {
+  private void ask(String method, String token, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(gitHub.apiUri() + path))
-            .method(method, BodyPublishers.noBody())
-            .header("Authorization", "Bearer " + TAP_TOKEN)
+            .method(method, BodyPublishers.ofString(body))
+            .header("Authorization", "Bearer " + token)
             .build();
     try {
       HttpResponse<InputStream> response = HttpTransport.overSockets().send(request);
       response.body().close();
-      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.statusCode()).isBetween(200, 299);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
