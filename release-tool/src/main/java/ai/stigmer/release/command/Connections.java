@@ -9,6 +9,7 @@ import ai.stigmer.release.github.GitHub;
 import ai.stigmer.release.http.HttpTransport;
 import ai.stigmer.release.http.RequestLog;
 import ai.stigmer.release.http.RetryPolicy;
+import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.Registry;
 import ai.stigmer.release.registry.RegistryCredentials;
@@ -44,9 +45,9 @@ final class Connections {
   /// Checks that a release can be written everywhere before it is written anywhere.
   ///
   /// @throws ReleaseException of kind permission if a credential is missing
-  void requireCredentials(Configuration configuration) {
+  void requireCredentials(DesiredRelease wanted) {
     require("GITHUB_TOKEN", "contents: write on the repository that is released");
-    if (configuration.homebrew().isPresent()) {
+    if (wanted.formula().isPresent()) {
       require(TAP_TOKEN, "contents and pull-requests: write on the tap");
     }
   }

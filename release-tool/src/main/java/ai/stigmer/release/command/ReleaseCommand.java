@@ -53,7 +53,7 @@ final class ReleaseCommand implements Callable<Integer> {
       edits.ifPresent(found -> {
         throw new ReleaseException(found);
       });
-      session.connections().requireCredentials(session.checkout().configuration());
+      session.connections().requireCredentials(wanted);
       return session.conclude(
           session.reconciliation(session.world()).release(wanted), ExitCode.FAILED);
     }
