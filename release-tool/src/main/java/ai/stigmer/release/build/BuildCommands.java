@@ -126,7 +126,10 @@ final class BuildCommands {
       return process.start();
     } catch (IOException notThere) {
       throw ReleaseException.input(
-          "The build command '" + text + "' could not be started: " + notThere.getMessage(),
+          "The build command '"
+              + text
+              + "' could not be started: "
+              + String.valueOf(notThere.getMessage()).strip(),
           "Install the program, or mend build or cli.build in the configuration.");
     }
   }
