@@ -143,14 +143,15 @@ final class Checkout implements AutoCloseable {
                 "Fetch it with git fetch --tags, or make it with git tag " + tag + "."));
   }
 
-  /// What makes this checkout another than its commit, if anything does: edits, except what the
-  /// configured build writes itself.
+  /// What makes this checkout another than its commit, if anything does: edited files of the
+  /// commit, and unknown ones, except what the configured build writes itself.
   Optional<Problem> uncommitted() {
     List<Path> written = written();
-    List<String> edits =
-        source.uncommittedChanges().stream()
-            .filter(edit -> written.stream().noneMatch(Path.of(edit)::startsWith))
-            .toList();
+    SourceRepository.Differences differences = source.differences();
+    var edits = new ArrayList<>(differences.edited());
+    differences.unknown().stream()
+        .filter(file -> written.stream().noneMatch(Path.of(file)::startsWith))
+        .forEach(edits::add);
     if (edits.isEmpty()) {
       return Optional.empty();
     }

@@ -42,7 +42,8 @@ public final class ConclusionJson {
                 })
                 .toList());
       }
-      case Pending _, Refused _ -> json.put("written", 0);
+      case Refused refused -> json.put("written", refused.made().size());
+      case Pending _ -> json.put("written", 0);
     }
     return Json.writeIndented(json);
   }
