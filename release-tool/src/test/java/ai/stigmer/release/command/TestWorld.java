@@ -310,6 +310,11 @@ final class TestWorld implements AutoCloseable {
     delete(registryFolder().resolve("_blobs").resolve(blob.hex()));
   }
 
+  /// Where GitHub's API listens.
+  String api() {
+    return gitHub.apiUri().getAuthority();
+  }
+
   /// The GitHub behind this world.
   EmbeddedGitHub gitHub() {
     return gitHub;
