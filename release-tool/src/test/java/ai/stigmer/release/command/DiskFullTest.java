@@ -21,6 +21,7 @@ class DiskFullTest {
       Files.createSymbolicLink(full, Path.of("/dev/full"));
 
       Run failed = world.run("release").exits(1).wroteNothing();
+      Files.delete(full);
 
       assertThat(failed.err())
           .contains("error: ", "No space left on device", full.getFileName().toString(), "space");
