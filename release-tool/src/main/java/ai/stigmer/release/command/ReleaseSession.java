@@ -78,12 +78,16 @@ final class ReleaseSession implements AutoCloseable {
   }
 
   /// The release of a tag, before anything of it is built. The formula's template is the one of the
-  /// tag's commit, whatever is checked out.
+  /// tag's commit, whatever is checked out; an edit that is not committed counts at that commit.
   DesiredRelease describe(ReleaseTag tag, Commit commit) {
     Configuration configuration = checkout.configuration();
     return new ReleaseDescription(
             configuration, checkout.gitHubRepository(), connections.serverUrl())
-        .of(tag, commit, notes(tag), configuration.homebrew().map(this::template));
+        .of(
+            tag,
+            commit,
+            notes(tag),
+            configuration.homebrew().map(homebrew -> template(homebrew, tag)));
   }
 
   /// The build of this checkout.
@@ -141,8 +145,16 @@ final class ReleaseSession implements AutoCloseable {
     return code;
   }
 
-  private FormulaTemplate template(Configuration.Homebrew homebrew) {
-    return FormulaTemplate.read(checkout.source().root().resolve(homebrew.template()));
+  private FormulaTemplate template(Configuration.Homebrew homebrew, ReleaseTag tag) {
+    Path file = checkout.source().root().resolve(homebrew.template());
+    String head = checkout.source().head().id();
+    return checkout
+        .source()
+        .commitOf(tag)
+        .filter(commit -> !commit.id().equals(head))
+        .flatMap(commit -> checkout.source().fileAt(commit, homebrew.template()))
+        .map(text -> FormulaTemplate.of(file.toString(), text))
+        .orElseGet(() -> FormulaTemplate.read(file));
   }
 
   private String notes(ReleaseTag tag) {

@@ -30,7 +30,7 @@ class TapStoryTest {
   @Test
   void aMergedPullRequestSatisfies() {
     world.release("v1.2.3");
-    world.merge(1);
+    world.tampering().merge(1);
 
     Run after = world.run("release").exits(0).wroteNothing();
 
@@ -41,8 +41,8 @@ class TapStoryTest {
   @Test
   void onlyTheDefaultBranchCountsNotThatAPullRequestWasMerged() {
     world.release("v1.2.3");
-    world.merge(1);
-    world.editTap("Formula/tidy.rb", "by hand");
+    world.tampering().merge(1);
+    world.tampering().editTap("Formula/tidy.rb", "by hand");
 
     world.run("plan", "--detailed-exitcode").exits(4);
     world.run("release").exits(0);
@@ -77,7 +77,7 @@ class TapStoryTest {
   @Test
   void aProposalFollowsATapThatMovedOn() {
     world.release("v1.2.3");
-    world.editTap("Formula/tidy.rb", "class Tidy < Formula\n  # 1.0.0 by hand\nend\n");
+    world.tampering().editTap("Formula/tidy.rb", "class Tidy < Formula\n  # 1.0.0 by hand\nend\n");
 
     world.run("release").exits(0);
 
@@ -86,7 +86,7 @@ class TapStoryTest {
         .returns("tidy-1.2.3", PullRequest::branch);
     assertThat(world.tap().git("rev-parse", "tidy-1.2.3~1"))
         .isEqualTo(world.tap().git("rev-parse", "main"));
-    world.merge(1);
+    world.tampering().merge(1);
     world.run("release").exits(0).wroteNothing();
   }
 }
