@@ -169,7 +169,7 @@ final class Checkout implements AutoCloseable {
 
   private List<Path> written() {
     return Stream.of(
-            Stream.of(WORK, RehearsalFolder.NAME),
+            Stream.of(WORK, RehearsalFolder.NAME).flatMap(name -> Stream.of(name, name + ".lock")),
             configuration.image().spec().layers().stream()
                 .map(layer -> layer.from().replaceFirst("/?\\$\\{platform}.*", "")),
             configuration.cli().stamps().stream().map(Configuration.Stamp::to),

@@ -35,6 +35,7 @@ final class ReleaseSession implements AutoCloseable {
   private final Checkout checkout;
   private final Connections connections;
   private final Progress progress;
+  private Optional<FolderLock> lock = Optional.empty();
 
   private ReleaseSession(
       Environment environment, Screen screen, Checkout checkout, Connections connections) {
@@ -106,7 +107,9 @@ final class ReleaseSession implements AutoCloseable {
 
   /// The way from the desired to the observed world.
   Reconciliation reconciliation(World world) {
-    return new Reconciliation(world, build()::build, progress, Pauses.SLEEPING);
+    ReleaseBuild build = build();
+    return new Reconciliation(
+        world, desired -> lockAndBuild(build, desired), progress, Pauses.SLEEPING);
   }
 
   /// Prints how a run ended, tells GitHub Actions, and gives the exit code.
@@ -133,7 +136,23 @@ final class ReleaseSession implements AutoCloseable {
 
   @Override
   public void close() {
+    lock.ifPresent(FolderLock::close);
     checkout.close();
+  }
+
+  // What is built is uploaded later: nobody else may build here until this session ends.
+  private DesiredRelease lockAndBuild(ReleaseBuild build, DesiredRelease desired) {
+    lockWork();
+    return build.build(desired);
+  }
+
+  /// Keeps other runs from building in this checkout until this session ends.
+  void lockWork() {
+    if (lock.isEmpty()) {
+      lock =
+          Optional.of(
+              FolderLock.of(checkout.work(), "Wait for it to end, or release from another clone."));
+    }
   }
 
   private int worst(Iterable<Problem> problems) {

@@ -1,6 +1,7 @@
 package ai.stigmer.release.command;
 
 import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.report.ConclusionJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +114,9 @@ public final class ReleaseTool {
       Throwable failure, Screen screen, GlobalOptions options, String[] args) {
     if (failure instanceof ReleaseException expected) {
       screen.problem(expected.problem());
+      if (screen.isJson()) {
+        screen.result(ConclusionJson.of(expected.problem()));
+      }
       if (options.verbose) {
         screen.note(trace(failure));
       }

@@ -189,8 +189,8 @@ class BadCredentialsTest {
     assertTold(
         world.run(Map.of("GITHUB_API_URL", "htp//x"), "release"),
         2,
-        "GITHUB_API_URL is not the address of an API",
-        "It is written https://HOST/PATH, without credentials.");
+        "GITHUB_API_URL is not a web address",
+        "Write https://HOST/PATH, or unset it for github.com.");
   }
 
   @Test

@@ -53,14 +53,27 @@ class TapStoryTest {
   }
 
   @Test
-  void aPullRequestThatAPersonClosedStaysClosed() {
+  void aPullRequestThatAPersonClosedStaysClosedAndIsTold() {
     world.release("v1.2.3");
     world.pullRequests().close(1, "Not now.");
 
-    Run after = world.run("release").exits(0).wroteNothing();
+    Run after = world.run("release").exits(2).wroteNothing();
 
+    assertThat(after.out())
+        .contains("Pull request 1 of the tap was closed by a person", "Reopen it, or delete its branch");
+    world.run("verify", "v1.2.3").exits(4);
     assertThat(world.pullRequests().open()).isEmpty();
-    assertThat(after.exitCode()).isZero();
+  }
+
+  @Test
+  void aProposalWhoseBranchWasDeletedIsMadeAnew() {
+    world.release("v1.2.3");
+    world.tap().git("branch", "-D", "tidy-1.2.3");
+
+    world.run("release").exits(0);
+
+    assertThat(world.pullRequests().open()).hasSize(1);
+    world.run("release").exits(0).wroteNothing();
   }
 
   @Test
