@@ -1,8 +1,8 @@
 #!/bin/sh
-# Makes a program of one module that starts fast and from any folder: build/NAME with its jars and their class-data
-# archive, and build/bin/NAME to start it.
+# Makes a program of one module that starts fast and from any folder: build/NAME with its jars and their AOT cache
+# (classes loaded, linked and profiled ahead of time), and build/bin/NAME to start it.
 #   launcher.sh NAME MODULE MAIN-CLASS TRAINING-ARGUMENT...
-# The training arguments are one run of the program; the classes it loads go into the archive. Module and libraries
+# The training arguments are one run of the program; the classes it loads go into the cache. Module and libraries
 # must lie in MODULE/target already.
 set -eu
 
@@ -13,15 +13,16 @@ home=$root/build/$name
 java_home=$(sh "$root/scripts/java-home.sh" java)
 target=$root/$module/target
 
-# The JVM trusts an archive by its jars' size and time alone, and equal times are what reproducible jars have. So jars
-# and archive are only ever replaced together, and not at all if nothing changed.
+# The JVM trusts a cache by its jars' size and time alone, and equal times are what reproducible jars have. So jars
+# and cache are only ever replaced together, and not at all if nothing changed.
 inputs=$(cat "$target/$module.jar" "$target"/dependency/*.jar "$java_home/release" "$0" | sha256sum | cut -d ' ' -f 1)
 if [ "$(cat "$home/inputs.sha256" 2>/dev/null)" != "$inputs" ]; then
   rm -rf "$home"
   mkdir -p "$home/bin" "$home/lib"
   cp "$target/$module.jar" "$target"/dependency/*.jar "$home/lib"
 
-  options='-XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow'
+  # A heap that starts small stays small, whatever the machine's memory.
+  options='-Xms64m -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow'
   class_path='' relative=''
   for jar in "$home"/lib/*.jar; do
     class_path=$class_path${class_path:+:}$jar
@@ -41,19 +42,23 @@ while [ -L "\$program" ]; do
 done
 home=\$(cd "\$(dirname "\$program")/.." && pwd -P)
 java_home=\$(sh "\$home/../../scripts/java-home.sh" java) || exit 2
-# Without -Xlog:disable the JVM would speak up about an archive that another JDK made; it runs without one.
-exec "\$java_home/bin/java" -Xlog:disable -XX:SharedArchiveFile="\$home/$name.jsa" $options \\
+# Without -Xlog:disable the JVM would speak up about a cache that another JDK made; it runs without one.
+exec "\$java_home/bin/java" -Xlog:disable -XX:AOTCache="\$home/$name.aot" $options \\
   -cp "$relative" $main "\$@"
 LAUNCHER
   chmod 755 "$home/bin/$name"
 
-  # The options are words of their own. -Xshare:on refuses to start without the archive.
+  # The options are words of their own. -XX:AOTMode=on refuses to start without the cache.
   # shellcheck disable=SC2086
-  "$java_home/bin/java" -Xlog:disable -XX:ArchiveClassesAtExit="$home/$name.jsa" $options -cp "$class_path" "$main" "$@" >/dev/null
+  "$java_home/bin/java" -Xlog:disable -XX:AOTCacheOutput="$home/$name.aot" $options -cp "$class_path" "$main" "$@" \
+    >"$home/training.log" 2>&1 || {
+    cat "$home/training.log" >&2
+    exit 1
+  }
   # shellcheck disable=SC2086
-  "$java_home/bin/java" -Xshare:on -XX:SharedArchiveFile="$home/$name.jsa" $options -cp "$class_path" "$main" "$@" >/dev/null || {
-    rm -f "$home/$name.jsa"
-    echo "launcher.sh: $java_home cannot use a class-data archive; $name will start more slowly" >&2
+  "$java_home/bin/java" -Xlog:disable -XX:AOTMode=on -XX:AOTCache="$home/$name.aot" $options -cp "$class_path" "$main" "$@" >/dev/null || {
+    rm -f "$home/$name.aot"
+    echo "launcher.sh: $java_home cannot use an AOT cache; $name will start more slowly" >&2
   }
   echo "$inputs" >"$home/inputs.sha256"
 fi

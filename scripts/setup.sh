@@ -23,6 +23,7 @@ if [ "${1:-}" = test ]; then
   need skopeo skopeo
   need htpasswd apache2-utils
   need ruby ruby
+  need /usr/bin/time time
   need shellcheck shellcheck
 fi
 

@@ -13,10 +13,19 @@ import java.util.Map;
 public final class Podman implements AutoCloseable {
 
   private final Path folder;
+  private final String storage;
+
+  /// A Podman that keeps everything in an empty folder, which may be in a file system of layers.
+  public Podman(Path folder) {
+    this(folder, "vfs");
+  }
 
   /// A Podman that keeps everything in an empty folder.
-  public Podman(Path folder) {
+  ///
+  /// @param storage its storage driver: `overlay`, or `vfs`, which works everywhere and is slow
+  public Podman(Path folder, String storage) {
     this.folder = folder;
+    this.storage = storage;
     try {
       Files.writeString(
           folder.resolve("containers.conf"),
@@ -46,7 +55,7 @@ public final class Podman implements AutoCloseable {
                 "--root=" + folder.resolve("root"),
                 "--runroot=" + folder.resolve("run"),
                 "--tmpdir=" + folder.resolve("tmp"),
-                "--storage-driver=vfs"));
+                "--storage-driver=" + storage));
     command.addAll(List.of(arguments));
     return Tool.run(
         Map.of("CONTAINERS_CONF", folder.resolve("containers.conf").toString()), command);

@@ -1,0 +1,365 @@
+package ai.stigmer.release.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.stigmer.release.command.LoopbackWorld.Names;
+import ai.stigmer.release.http.HttpTransport;
+import ai.stigmer.release.http.RetryPolicy;
+import ai.stigmer.release.image.PlatformImage;
+import ai.stigmer.release.oci.Descriptor;
+import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.oci.ImageIndex;
+import ai.stigmer.release.oci.Manifest;
+import ai.stigmer.release.oci.Reference;
+import ai.stigmer.release.oci.Reference.Tagged;
+import ai.stigmer.release.oci.Repository;
+import ai.stigmer.release.registry.Registry;
+import ai.stigmer.release.registry.RegistryLogin;
+import ai.stigmer.release.rehearsal.EmbeddedRegistry;
+import ai.stigmer.release.rehearsal.EmbeddedRegistry.Login;
+import ai.stigmer.release.rehearsal.RecordedRequest;
+import ai.stigmer.release.secret.Secret;
+import ai.stigmer.release.testing.DockerRegistry;
+import ai.stigmer.release.testing.Folders;
+import ai.stigmer.release.testing.GitFolder;
+import ai.stigmer.release.testing.Podman;
+import ai.stigmer.release.testing.Program;
+import ai.stigmer.release.testing.TidyProduct;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Measures what `docs/benchmarks.md` tells. No test: `scripts/benchmark.sh` runs it.
+class Benchmarks {
+
+  private static final Path ROOT = Path.of("").toAbsolutePath().resolve("..").normalize();
+  private static final Path TOOL = ROOT.resolve("build/bin/release-tool");
+  private static final Path RESULTS = ROOT.resolve("build/benchmarks.txt");
+  private static final Names STIGMER =
+      new Names("stigmer/stigmer", "stigmer/homebrew-tap", "stigmer/agent-runner");
+  private static final Names TIDY = new Names("acme/tidy", "acme/homebrew-tap", "acme/tidy-runner");
+  private static final String CLASS =
+      "agent-runner/src/main/java/ai/stigmer/agentrunner/worker/AgentWorker.java";
+
+  @TempDir private Path folder;
+  private EmbeddedRegistry server;
+  private Registry registry;
+
+  @BeforeEach
+  void startRegistry() {
+    server =
+        EmbeddedRegistry.start(
+            folder.resolve("registry"),
+            0,
+            Optional.of(new Login(LoopbackWorld.USER, LoopbackWorld.PASSWORD)));
+    registry =
+        Registry.connect(
+            HttpTransport.overSockets(),
+            host ->
+                Optional.of(
+                    new RegistryLogin.Password(
+                        LoopbackWorld.USER, Secret.of(LoopbackWorld.PASSWORD))),
+            RetryPolicy.STANDARD);
+  }
+
+  @AfterEach
+  void stopRegistry() {
+    server.close();
+  }
+
+  @Test
+  void nothingToDoAndOneClass() throws IOException {
+    try (LoopbackWorld world = world(TOOL, ROOT, "v98.7.6", STIGMER)) {
+      double first = seconds(() -> world.run("release", "v98.7.6"));
+      Program.run(world.source(), "rm", "-rf", "build");
+
+      int toRegistry = server.requests().size();
+      int toGitHub = world.gitHubRequests().size();
+      int toTap = world.tapRequests().size();
+      double again = seconds(() -> world.run("release", "v98.7.6"));
+      List<String> requests = new ArrayList<>();
+      server.requests().stream()
+          .skip(toRegistry)
+          .forEach(request -> requests.add(request.method() + " " + request.path()));
+      world.gitHubRequests().stream().skip(toGitHub).forEach(requests::add);
+      world.tapRequests().stream().skip(toTap).forEach(requests::add);
+      say(
+          "no-op release: %d writes, %d requests (registry %d, GitHub %d, Git %d), built: %s"
+              .formatted(
+                  requests.stream().filter(LoopbackWorld::isWrite).count(),
+                  requests.size(),
+                  server.requests().size() - toRegistry,
+                  world.gitHubRequests().size() - toGitHub,
+                  world.tapRequests().size() - toTap,
+                  Files.exists(world.source().resolve("build/image")) ? "yes" : "nothing"));
+      var times = new ArrayList<>(List.of(again));
+      for (int run = 1; run < 5; run++) {
+        times.add(seconds(() -> world.run("release", "v98.7.6")));
+      }
+      say(
+          "no-op release: %.2f s (median of 5); first release %.1f s; ratio 1:%.0f"
+              .formatted(median(times), first, first / median(times)));
+
+      oneClass(world);
+    }
+  }
+
+  private void oneClass(LoopbackWorld world) throws IOException {
+    var repository = Repository.of(world.imageRepository());
+    Set<Descriptor> before = content(repository, "v98.7.6");
+    Path source = world.source().resolve(CLASS);
+    Files.writeString(
+        source, Files.readString(source).replace("Stopping: taking", "Stopping, taking"));
+    var git = new GitFolder(world.source());
+    git.git("commit", "-qam", "fix: change one class");
+    git.git("tag", "v98.7.7");
+    int requests = server.requests().size();
+    double elapsed = seconds(() -> world.run("release", "v98.7.7"));
+
+    List<RecordedRequest> made =
+        server.requests().stream().skip(requests).filter(RecordedRequest::isWrite).toList();
+    long named = bytes(made, "/manifests/(v|latest).*");
+    Set<Descriptor> after = content(repository, "v98.7.7");
+    after.removeAll(before);
+    say(
+        ("one class changed: %d bytes sent, %d bytes new (%d blobs and manifests), %d more to name"
+                + " the index by its tags; %.1f s with its builds")
+            .formatted(
+                bytes(made, ".*") - named,
+                after.stream().mapToLong(Descriptor::size).sum(),
+                after.size(),
+                named,
+                elapsed));
+  }
+
+  @Test
+  void oneLargeAsset() throws IOException {
+    TidyProduct product =
+        TidyProduct.make(folder.resolve("tidy"))
+            .edit(
+                "release.yaml", "assets: []", "assets: [{name: large.bin, from: build/large.bin}]")
+            .commit("feat: a large asset");
+    Path memory = folder.resolve("memory");
+    try (LoopbackWorld world = world(timed(memory), product.root(), "v1.2.3", TIDY)) {
+      Path large = Files.createDirectories(world.source().resolve("build")).resolve("large.bin");
+      var random = new Random(1);
+      byte[] megabyte = new byte[1 << 20];
+      try (OutputStream out = Files.newOutputStream(large)) {
+        for (int written = 0; written < 400; written++) {
+          random.nextBytes(megabyte);
+          out.write(megabyte);
+        }
+      }
+      double elapsed = seconds(() -> world.run("release", "v1.2.3"));
+      say("one 400 MB asset: peak memory %d MB, %.1f s".formatted(megabytes(memory), elapsed));
+    }
+  }
+
+  @Test
+  void manyTags() throws IOException {
+    TidyProduct product = TidyProduct.make(folder.resolve("tidy"));
+    Path memory = folder.resolve("memory");
+    try (LoopbackWorld world = world(timed(memory), product.root(), "v1.2.3", TIDY)) {
+      world.run("release", "v1.2.3");
+      var repository = Repository.of(world.imageRepository());
+      Manifest index = registry.manifest(new Tagged(repository, "v1.2.3")).orElseThrow();
+      int tags = registry.tags(repository).size();
+      for (int wanted : List.of(10, 10_000)) {
+        for (; tags < wanted; tags++) {
+          registry.pushManifest(new Tagged(repository, "v0.1." + tags), index);
+        }
+        var times = new ArrayList<Double>();
+        int before = server.requests().size();
+        times.add(seconds(() -> world.run("plan", "v1.2.3")));
+        List<RecordedRequest> made = server.requests().subList(before, server.requests().size());
+        say(
+            "%d tags: %d requests to the registry, %d of them for pages of tags; peak memory %d MB"
+                .formatted(
+                    tags,
+                    made.size(),
+                    made.stream().filter(request -> request.path().contains("/tags/list")).count(),
+                    megabytes(memory)));
+        for (int run = 1; run < 5; run++) {
+          times.add(seconds(() -> world.run("plan", "v1.2.3")));
+        }
+        say("%d tags: plan in %.2f s (median of 5)".formatted(tags, median(times)));
+      }
+    }
+  }
+
+  @Test
+  void imageAgainstPodman() throws IOException {
+    try (LoopbackWorld inputs = world(TOOL, ROOT, "v98.7.6", STIGMER)) {
+      Folders.write(
+          inputs.source().resolve("build/image.yaml"),
+          Files.readString(inputs.source().resolve("release.yaml"))
+              .replace("build:\n  - [scripts/build-image-inputs.sh]\n", ""));
+      Program.run(inputs.source(), "scripts/build-image-inputs.sh");
+      var cold = new Contest();
+      var warm = new Contest();
+      for (int run = 0; run < 3; run++) {
+        Path round = Files.createDirectory(folder.resolve("round" + run));
+        try (var ours = DockerRegistry.start(Files.createDirectory(round.resolve("ours")));
+            var theirs = DockerRegistry.start(Files.createDirectory(round.resolve("theirs")))) {
+          Program.run(inputs.source(), "rm", "-rf", "build/release");
+          var podman = new Podman(Files.createDirectory(round.resolve("podman")), "overlay");
+          cold.ours.add(seconds(() -> push(inputs, ours.address())));
+          cold.theirs.add(seconds(() -> build(podman, inputs.source(), theirs.address())));
+          warm.ours.add(seconds(() -> push(inputs, ours.address())));
+          warm.theirs.add(seconds(() -> build(podman, inputs.source(), theirs.address())));
+        }
+        Program.run(folder, "rm", "-rf", round.toString());
+      }
+      cold.say("image of two platforms, nothing cached");
+      warm.say("image of two platforms, nothing changed");
+    }
+  }
+
+  private static void push(LoopbackWorld inputs, String address) {
+    inputs.run(
+        "image",
+        "push",
+        "edge",
+        "--config",
+        "build/image.yaml",
+        "--set",
+        "image.repository=" + address + "/stigmer/agent-runner");
+  }
+
+  private static void build(Podman podman, Path source, String address) {
+    try {
+      Path file =
+          Folders.write(
+              source.resolve("build/Containerfile"),
+              """
+              FROM scratch
+              ARG TARGETARCH
+              COPY runtime/linux-${TARGETARCH} /
+              COPY --chown=1000:1000 folders /
+              COPY dependencies /app/lib
+              COPY application /app
+              USER 1000:1000
+              ENTRYPOINT ["/opt/java/bin/java", "-cp", "/app/lib/*:/app/agent-runner.jar"]
+              """);
+      String list = address + "/stigmer/agent-runner:edge";
+      podman.run("manifest", "rm", "--ignore", list);
+      podman.run(
+          "build",
+          "--quiet",
+          "--layers",
+          "--platform=linux/amd64,linux/arm64",
+          "--manifest=" + list,
+          "--file=" + file,
+          source.resolve("build/image").toString());
+      podman.run(
+          "manifest", "push", "--all", "--quiet", "--tls-verify=false", list, "docker://" + list);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Test
+  void tagsOfAFile() throws IOException {
+    Path existing = Folders.write(folder.resolve("existing"), "v1.2.2\nv1.1.0\nv2.0.0-rc.1\n");
+    var times = new ArrayList<Double>();
+    for (int run = 0; run < 21; run++) {
+      times.add(
+          seconds(() ->
+              assertThat(
+                      Program.run(
+                          folder,
+                          TOOL.toString(),
+                          "tags",
+                          "v1.2.3",
+                          "--existing",
+                          existing.toString()))
+                  .isEqualTo("v1.2.3\nv1.2\nv1\nlatest\n")));
+    }
+    say(
+        "tags v1.2.3 --existing FILE: %.3f s (median of 21, a whole process)"
+            .formatted(median(times)));
+  }
+
+  private LoopbackWorld world(Path tool, Path source, String tag, Names names) throws IOException {
+    return LoopbackWorld.start(
+        tool, source, tag, names, server.address(), Files.createDirectory(folder.resolve("world")));
+  }
+
+  /// The tool, which leaves its peak memory in KiB in a file.
+  private Path timed(Path memory) throws IOException {
+    return Folders.writeExecutable(
+        folder.resolve("timed"),
+        "#!/bin/sh\nexec /usr/bin/time -f %M -o '" + memory + "' '" + TOOL + "' \"$@\"\n");
+  }
+
+  private Set<Descriptor> content(Repository repository, String tag) {
+    Manifest manifest = registry.manifest(new Tagged(repository, tag)).orElseThrow();
+    Set<Descriptor> content = new HashSet<>(Set.of(manifest.descriptor()));
+    for (ImageIndex.Entry entry : ImageIndex.parse(manifest, tag).entries()) {
+      content.add(entry.manifest());
+      Digest digest = entry.manifest().digest();
+      Manifest child = registry.manifest(new Reference.ByDigest(repository, digest)).orElseThrow();
+      content.addAll(PlatformImage.parse(entry.platform(), child, tag).blobs());
+    }
+    return content;
+  }
+
+  private static long bytes(List<RecordedRequest> requests, String path) {
+    return requests.stream()
+        .filter(request -> request.path().matches(".*" + path))
+        .mapToLong(RecordedRequest::bytesReceived)
+        .sum();
+  }
+
+  private static long megabytes(Path memory) throws IOException {
+    return Long.parseLong(Files.readString(memory).strip()) / 1024;
+  }
+
+  private static double seconds(Runnable run) {
+    Instant start = Instant.now();
+    run.run();
+    return Duration.between(start, Instant.now()).toNanos() / 1e9;
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().toList().get(values.size() / 2);
+  }
+
+  private static void say(String line) {
+    try {
+      Files.writeString(RESULTS, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /// The seconds of two sides that took turns.
+  private record Contest(List<Double> ours, List<Double> theirs) {
+
+    Contest() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    void say(String what) {
+      Benchmarks.say(
+          "%s: %.1f s; Podman %.1f s; ratio %.2f (medians of %d)"
+              .formatted(
+                  what, median(ours), median(theirs), median(ours) / median(theirs), ours.size()));
+    }
+  }
+}
