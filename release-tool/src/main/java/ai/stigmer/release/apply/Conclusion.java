@@ -34,8 +34,15 @@ public sealed interface Conclusion {
       implements Conclusion {}
 
   /// A conflict stands in the way: nothing was written since it was seen.
-  record Refused(DesiredRelease desired, ObservedRelease observed, Plan plan)
-      implements Conclusion {}
+  ///
+  /// @param made the changes that were made before
+  record Refused(DesiredRelease desired, ObservedRelease observed, Plan plan, List<Change> made)
+      implements Conclusion {
+    /// Copies the list.
+    public Refused {
+      made = List.copyOf(made);
+    }
+  }
 
   /// Something failed, or the world kept moving. Running again goes on from here.
   ///

@@ -9,6 +9,7 @@ import ai.stigmer.release.plan.Action.ClosePullRequest;
 import ai.stigmer.release.plan.Action.CommitFormula;
 import ai.stigmer.release.plan.Action.CreateDraftRelease;
 import ai.stigmer.release.plan.Action.CreateTag;
+import ai.stigmer.release.plan.Action.DeleteAsset;
 import ai.stigmer.release.plan.Action.DeleteDuplicateDraft;
 import ai.stigmer.release.plan.Action.MarkLatest;
 import ai.stigmer.release.plan.Action.MoveFloatingTag;
@@ -91,6 +92,7 @@ public final class Executor {
       case RewriteDraftRelease rewrite -> host.rewriteDraft(rewrite);
       case DeleteDuplicateDraft delete -> host.deleteDuplicateDraft(delete);
       case UploadAsset upload -> host.upload(upload);
+      case DeleteAsset delete -> host.deleteAsset(delete);
       case PublishRelease publish -> host.publish(publish);
       case MarkLatest mark -> host.markLatest(mark);
       case CommitFormula commit -> tapWrites().commit(commit, desired.commit().time());

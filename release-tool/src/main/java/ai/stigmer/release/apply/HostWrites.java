@@ -5,6 +5,7 @@ import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.github.ReleaseHost;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.plan.Action.CreateDraftRelease;
+import ai.stigmer.release.plan.Action.DeleteAsset;
 import ai.stigmer.release.plan.Action.DeleteDuplicateDraft;
 import ai.stigmer.release.plan.Action.MarkLatest;
 import ai.stigmer.release.plan.Action.PublishRelease;
@@ -71,6 +72,11 @@ final class HostWrites {
     return Optional.empty();
   }
 
+  Optional<String> deleteAsset(DeleteAsset delete) {
+    host.deleteAsset(delete.asset());
+    return Optional.empty();
+  }
+
   Optional<String> publish(PublishRelease publish) {
     List<Release> all = host.releases();
     Release draft =
@@ -102,6 +108,17 @@ final class HostWrites {
   }
 
   private void checkComplete(Release draft, Map<String, Digest> wanted) {
+    for (ReleaseAsset asset : draft.assets()) {
+      if (!wanted.containsKey(asset.name())) {
+        throw ReleaseException.remote(
+            "The draft of "
+                + desired.tag()
+                + " holds "
+                + asset.name()
+                + ", which is not part of it",
+            "Run again; nothing was published.");
+      }
+    }
     var digests = new AssetDigests(host);
     wanted.forEach((name, digest) -> {
       Optional<Digest> there =

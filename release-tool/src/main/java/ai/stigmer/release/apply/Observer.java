@@ -131,7 +131,9 @@ public final class Observer {
             || desired
                 .image()
                 .digest()
-                .flatMap(digest -> world.registry().resolve(new ByDigest(repository, digest)))
+                .flatMap(digest ->
+                    new ImageReader(world.registry()).read(new ByDigest(repository, digest)))
+                .filter(PublishedImage::isWhole)
                 .isPresent();
     List<FloatingTag> tags = FloatingTag.of(desired.version());
     Set<SemanticVersion> versions =

@@ -129,7 +129,7 @@ public final class Reconciliation {
 
   private static Conclusion conclude(Looked looked, List<Change> made) {
     if (!looked.plan().conflicts().isEmpty()) {
-      return new Conclusion.Refused(looked.desired(), looked.observed(), looked.plan());
+      return new Conclusion.Refused(looked.desired(), looked.observed(), looked.plan(), made);
     }
     return looked.plan().isConverged()
         ? new Conclusion.Converged(looked.desired(), looked.observed(), looked.plan(), made)

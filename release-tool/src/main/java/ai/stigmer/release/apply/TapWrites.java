@@ -4,7 +4,10 @@ import ai.stigmer.release.apply.World.TapPorts;
 import ai.stigmer.release.plan.Action.ClosePullRequest;
 import ai.stigmer.release.plan.Action.CommitFormula;
 import ai.stigmer.release.plan.Action.OpenTapPullRequest;
+import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.tap.Tap.FormulaCommit;
+import ai.stigmer.release.tap.TapState;
+import ai.stigmer.release.tap.TapState.Proposal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,16 +21,32 @@ final class TapWrites {
   }
 
   Optional<String> commit(CommitFormula commit, Instant time) {
-    tap.repository()
-        .push(
-            new FormulaCommit(
-                commit.formula(),
-                commit.content().orElseThrow(),
-                commit.branch(),
-                commit.expected(),
-                commit.message(),
-                time));
-    return Optional.empty();
+    try {
+      tap.repository()
+          .push(
+              new FormulaCommit(
+                  commit.formula(),
+                  commit.content().orElseThrow(),
+                  commit.branch(),
+                  commit.expected(),
+                  commit.message(),
+                  time));
+      return Optional.empty();
+    } catch (ReleaseException failure) {
+      Optional<String> now = head(commit);
+      if (now.equals(commit.expected())) {
+        throw failure;
+      }
+      // Another run was faster; what is wanted now follows from what it left.
+      return Optional.of(commit.branch() + " is at " + now.orElse("no commit") + " now");
+    }
+  }
+
+  private Optional<String> head(CommitFormula commit) {
+    TapState state = tap.repository().read(commit.formula(), commit.branch());
+    return commit.branch().equals(state.defaultBranch())
+        ? Optional.of(state.head())
+        : state.proposal().map(Proposal::head);
   }
 
   Optional<String> open(OpenTapPullRequest open) {
@@ -37,6 +56,10 @@ final class TapWrites {
 
   Optional<String> close(ClosePullRequest close) {
     tap.pullRequests().close(close.number(), close.comment());
+    tap.repository()
+        .read(close.formula(), close.branch())
+        .proposal()
+        .ifPresent(left -> tap.repository().deleteBranch(close.branch(), left.head()));
     return Optional.empty();
   }
 }

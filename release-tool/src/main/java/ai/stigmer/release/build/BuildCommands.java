@@ -20,7 +20,7 @@ final class BuildCommands {
   // Whatever a variable of such a name holds, a build has no business with it.
   private static final Pattern CREDENTIAL =
       Pattern.compile(
-          "TOKEN|PASSWORD|PASSWD|SECRET|CREDENTIAL|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|AUTH_CONFIG|_PAT$");
+          "TOKEN|PASS|SECRET|CREDENTIAL|AUTH(?!OR)|API_?KEY|_KEY$|_KEY_|(^|_)PAT[0-9]*$");
   private static final int SHOWN_LINES = 30;
   private static final int SHOWN_BYTES = 16 * 1024;
 
@@ -45,7 +45,7 @@ final class BuildCommands {
       BuildListener listener) {
     this.root = root;
     this.logs = logs;
-    this.environment = withoutCredentials(environment);
+    this.environment = withoutCredentials(environment, redaction);
     this.redaction = redaction;
     this.listener = listener;
   }
@@ -126,7 +126,10 @@ final class BuildCommands {
       return process.start();
     } catch (IOException notThere) {
       throw ReleaseException.input(
-          "The build command '" + text + "' could not be started: " + notThere.getMessage(),
+          "The build command '"
+              + text
+              + "' could not be started: "
+              + String.valueOf(notThere.getMessage()).strip(),
           "Install the program, or mend build or cli.build in the configuration.");
     }
   }
@@ -141,8 +144,11 @@ final class BuildCommands {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
   }
 
-  private static Map<String, String> withoutCredentials(Map<String, String> environment) {
+  private static Map<String, String> withoutCredentials(
+      Map<String, String> environment, UnaryOperator<String> redaction) {
     var kept = new TreeMap<>(environment);
+    // A known secret under whatever name.
+    kept.values().removeIf(value -> !redaction.apply(value).equals(value));
     kept.keySet().removeIf(name -> CREDENTIAL.matcher(name.toUpperCase(Locale.ROOT)).find());
     kept.remove("REGISTRY_USERNAME");
     return kept;

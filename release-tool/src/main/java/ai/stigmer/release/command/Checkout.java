@@ -143,14 +143,15 @@ final class Checkout implements AutoCloseable {
                 "Fetch it with git fetch --tags, or make it with git tag " + tag + "."));
   }
 
-  /// What makes this checkout another than its commit, if anything does: edits, except what the
-  /// configured build writes itself.
+  /// What makes this checkout another than its commit, if anything does: edited files of the
+  /// commit, and unknown ones, except what the configured build writes itself.
   Optional<Problem> uncommitted() {
     List<Path> written = written();
-    List<String> edits =
-        source.uncommittedChanges().stream()
-            .filter(edit -> written.stream().noneMatch(Path.of(edit)::startsWith))
-            .toList();
+    SourceRepository.Differences differences = source.differences();
+    var edits = new ArrayList<>(differences.edited());
+    differences.unknown().stream()
+        .filter(file -> written.stream().noneMatch(Path.of(file)::startsWith))
+        .forEach(edits::add);
     if (edits.isEmpty()) {
       return Optional.empty();
     }
@@ -168,7 +169,7 @@ final class Checkout implements AutoCloseable {
 
   private List<Path> written() {
     return Stream.of(
-            Stream.of(WORK, RehearsalFolder.NAME),
+            Stream.of(WORK, RehearsalFolder.NAME).flatMap(name -> Stream.of(name, name + ".lock")),
             configuration.image().spec().layers().stream()
                 .map(layer -> layer.from().replaceFirst("/?\\$\\{platform}.*", "")),
             configuration.cli().stamps().stream().map(Configuration.Stamp::to),

@@ -16,6 +16,7 @@ import ai.stigmer.release.registry.RegistryCredentials;
 import ai.stigmer.release.secret.Secret;
 import ai.stigmer.release.tap.Tap;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -72,7 +73,7 @@ final class Connections {
 
   /// Where people see GitHub.
   String serverUrl() {
-    return environment.find("GITHUB_SERVER_URL").orElse(SERVER).replaceFirst("/+$", "");
+    return address("GITHUB_SERVER_URL", SERVER).toString().replaceFirst("/+$", "");
   }
 
   /// How many requests were sent by HTTP, Git's own left out.
@@ -81,13 +82,22 @@ final class Connections {
   }
 
   private GitHub gitHub(Optional<Secret> token) {
-    String api = environment.find("GITHUB_API_URL").orElse(API);
+    return GitHub.connect(address("GITHUB_API_URL", API), log, token, RetryPolicy.STANDARD);
+  }
+
+  private URI address(String name, String usual) {
+    String address = environment.find(name).orElse(usual);
     try {
-      return GitHub.connect(URI.create(api), log, token, RetryPolicy.STANDARD);
+      URI uri = URI.create(address);
+      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+        return uri;
+      }
     } catch (IllegalArgumentException malformed) {
-      throw ReleaseException.input(
-          "GITHUB_API_URL is not a URL: " + api, "Unset it for github.com.");
+      // Told below, as any other address that leads nowhere.
     }
+    throw ReleaseException.input(
+        name + " is not a web address",
+        "Write https://HOST/PATH, or unset it for github.com.");
   }
 
   // Without a token of its own the tap can still be read.

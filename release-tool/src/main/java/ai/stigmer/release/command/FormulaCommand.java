@@ -36,9 +36,10 @@ final class FormulaCommand {
                 ? "Configure homebrew in release.yaml."
                 : "A pre-release reaches no tap.");
       }
+      session.checkout().uncommitted().ifPresent(edits -> screen.warning(edits.summary()));
       Conclusion conclusion = session.reconciliation(session.world()).dryRun(wanted);
       Optional<String> content = conclusion.desired().formula().flatMap(DesiredFormula::content);
-      if (content.isEmpty()) {
+      if (content.isEmpty() || !conclusion.plan().conflicts().isEmpty()) {
         return session.conclude(conclusion, ExitCode.FAILED);
       }
       screen.result(content.orElseThrow());

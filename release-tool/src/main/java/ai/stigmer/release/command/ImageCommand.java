@@ -95,6 +95,7 @@ final class ImageCommand {
         .checkout()
         .uncommitted()
         .ifPresent(edits -> screen.warning(edits.summary() + "; the image names " + commit.id()));
+    session.lockWork();
     return session.build().image(name, commit);
   }
 

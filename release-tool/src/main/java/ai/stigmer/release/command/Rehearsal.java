@@ -121,7 +121,7 @@ final class Rehearsal {
     Environment inside = inside(variables, new Both(watching, output));
     var arguments = new ArrayList<>(List.of("release", tag.toString()));
     options.config.map(this::inside).ifPresent(file -> arguments.addAll(List.of("--config", file)));
-    options.overrides.forEach(override -> arguments.addAll(List.of("--set", override)));
+    overrides().forEach(override -> arguments.addAll(List.of("--set", override)));
     int exitCode = ReleaseTool.run(arguments.toArray(String[]::new), inside);
     return new RehearsalRun(
         exitCode,
@@ -137,8 +137,15 @@ final class Rehearsal {
   private GlobalOptions insideOptions() {
     var inside = new GlobalOptions();
     inside.config = options.config.map(this::inside).map(Path::of);
-    inside.overrides = options.overrides;
+    inside.overrides = overrides();
     return inside;
+  }
+
+  // The world's come last and win: nothing leads out of a rehearsal.
+  private List<String> overrides() {
+    var overrides = new ArrayList<>(options.overrides);
+    overrides.addAll(world.overrides());
+    return overrides;
   }
 
   // The configuration of the clone, where the given one is part of the repository.

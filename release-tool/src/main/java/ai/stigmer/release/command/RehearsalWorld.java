@@ -74,6 +74,11 @@ final class RehearsalWorld implements AutoCloseable {
     return all;
   }
 
+  /// What leads a configuration into this world.
+  List<String> overrides() {
+    return List.copyOf(overrides);
+  }
+
   /// The one token this world knows.
   String token() {
     return token;

@@ -9,6 +9,7 @@ import ai.stigmer.release.verify.Promise;
 import ai.stigmer.release.version.ReleaseTag;
 import ai.stigmer.release.version.SemanticVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -60,12 +61,23 @@ final class RehearseCommand implements Callable<Integer> {
                   "The rehearsal is of commit "
                       + source.head().id()
                       + ": edits that are not committed are left out"));
-      RehearsalFolder folder = RehearsalFolder.emptied(source.root());
-      source.cloneTo(folder.source()).createTag(rehearsed);
-      try (RehearsalWorld world =
-          RehearsalWorld.start(folder, checkout.configuration(), checkout.gitHubRepository())) {
-        return rehearse(screen, checkout, folder, world, rehearsed);
+      try (FolderLock _ =
+          FolderLock.of(
+              source.root().resolve(RehearsalFolder.NAME),
+              "End it, or rehearse in another clone.")) {
+        return rehearse(screen, checkout, rehearsed);
       }
+    }
+  }
+
+  private int rehearse(Screen screen, Checkout checkout, ReleaseTag rehearsed)
+      throws InterruptedException {
+    SourceRepository source = checkout.source();
+    RehearsalFolder folder = RehearsalFolder.emptied(source.root());
+    source.cloneTo(folder.source()).createTag(rehearsed);
+    try (RehearsalWorld world =
+        RehearsalWorld.start(folder, checkout.configuration(), checkout.gitHubRepository())) {
+      return rehearse(screen, checkout, folder, world, rehearsed);
     }
   }
 
@@ -96,7 +108,8 @@ final class RehearseCommand implements Callable<Integer> {
       Conclusion conclusion = session.reconciliation(session.world()).plan(released);
       screen.result(
           screen.isJson()
-              ? RehearsalReport.json(conclusion, folder.path(), promises)
+              ? RehearsalReport.json(
+                  conclusion, folder.path(), promises, serve ? world.variables() : Map.of())
               : RehearsalReport.text(conclusion, folder.path(), promises, screen.style()));
       boolean kept = promises.stream().allMatch(Promise::kept);
       if (serve) {
@@ -108,9 +121,11 @@ final class RehearseCommand implements Callable<Integer> {
 
   private static void serve(Screen screen, RehearsalWorld world, RehearsalFolder folder)
       throws InterruptedException {
-    world
-        .variables()
-        .forEach((name, value) -> screen.result("export " + name + "='" + value + "'\n"));
+    if (!screen.isJson()) {
+      world
+          .variables()
+          .forEach((name, value) -> screen.result("export " + name + "='" + value + "'\n"));
+    }
     screen.note(
         "The world is up; interrupt (Ctrl-C) to end it. The released checkout is in "
             + folder.source());

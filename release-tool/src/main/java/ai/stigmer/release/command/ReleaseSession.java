@@ -35,6 +35,7 @@ final class ReleaseSession implements AutoCloseable {
   private final Checkout checkout;
   private final Connections connections;
   private final Progress progress;
+  private Optional<FolderLock> lock = Optional.empty();
 
   private ReleaseSession(
       Environment environment, Screen screen, Checkout checkout, Connections connections) {
@@ -78,12 +79,16 @@ final class ReleaseSession implements AutoCloseable {
   }
 
   /// The release of a tag, before anything of it is built. The formula's template is the one of the
-  /// tag's commit, whatever is checked out.
+  /// tag's commit, whatever is checked out; an edit that is not committed counts at that commit.
   DesiredRelease describe(ReleaseTag tag, Commit commit) {
     Configuration configuration = checkout.configuration();
     return new ReleaseDescription(
             configuration, checkout.gitHubRepository(), connections.serverUrl())
-        .of(tag, commit, notes(tag), configuration.homebrew().map(this::template));
+        .of(
+            tag,
+            commit,
+            notes(tag),
+            configuration.homebrew().map(homebrew -> template(homebrew, tag)));
   }
 
   /// The build of this checkout.
@@ -102,7 +107,9 @@ final class ReleaseSession implements AutoCloseable {
 
   /// The way from the desired to the observed world.
   Reconciliation reconciliation(World world) {
-    return new Reconciliation(world, build()::build, progress, Pauses.SLEEPING);
+    ReleaseBuild build = build();
+    return new Reconciliation(
+        world, desired -> lockAndBuild(build, desired), progress, Pauses.SLEEPING);
   }
 
   /// Prints how a run ended, tells GitHub Actions, and gives the exit code.
@@ -129,7 +136,23 @@ final class ReleaseSession implements AutoCloseable {
 
   @Override
   public void close() {
+    lock.ifPresent(FolderLock::close);
     checkout.close();
+  }
+
+  // What is built is uploaded later: nobody else may build here until this session ends.
+  private DesiredRelease lockAndBuild(ReleaseBuild build, DesiredRelease desired) {
+    lockWork();
+    return build.build(desired);
+  }
+
+  /// Keeps other runs from building in this checkout until this session ends.
+  void lockWork() {
+    if (lock.isEmpty()) {
+      lock =
+          Optional.of(
+              FolderLock.of(checkout.work(), "Wait for it to end, or release from another clone."));
+    }
   }
 
   private int worst(Iterable<Problem> problems) {
@@ -141,8 +164,16 @@ final class ReleaseSession implements AutoCloseable {
     return code;
   }
 
-  private FormulaTemplate template(Configuration.Homebrew homebrew) {
-    return FormulaTemplate.read(checkout.source().root().resolve(homebrew.template()));
+  private FormulaTemplate template(Configuration.Homebrew homebrew, ReleaseTag tag) {
+    Path file = checkout.source().root().resolve(homebrew.template());
+    String head = checkout.source().head().id();
+    return checkout
+        .source()
+        .commitOf(tag)
+        .filter(commit -> !commit.id().equals(head))
+        .flatMap(commit -> checkout.source().fileAt(commit, homebrew.template()))
+        .map(text -> FormulaTemplate.of(file.toString(), text))
+        .orElseGet(() -> FormulaTemplate.read(file));
   }
 
   private String notes(ReleaseTag tag) {

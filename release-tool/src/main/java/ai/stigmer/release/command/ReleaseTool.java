@@ -1,6 +1,7 @@
 package ai.stigmer.release.command;
 
 import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.report.ConclusionJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,8 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The program: `main` only exits, [#run] does the work and gives the exit code.
 @Command(
@@ -59,12 +60,16 @@ public final class ReleaseTool {
         .setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(ReleaseTool::misused)
         .setExecutionExceptionHandler((failure, command, parsed) ->
-            failed(failure, new Screen(environment, options), options, parsed));
+            failed(failure, new Screen(environment, options), options, args));
     if (args.length == 0) {
       commands.usage(commands.getErr());
       return ExitCode.INPUT;
     }
-    return commands.execute(args);
+    try {
+      return commands.execute(args);
+    } catch (Error bug) {
+      return failed(bug, new Screen(environment, options), options, args);
+    }
   }
 
   private static void addCommands(
@@ -86,15 +91,32 @@ public final class ReleaseTool {
 
   private static int misused(ParameterException misuse, String[] args) {
     CommandLine command = misuse.getCommandLine();
-    command.getErr().println("error: " + misuse.getMessage());
+    command.getErr().println("error: " + sentence(misuse));
     command.getErr().println("Try " + command.getCommandSpec().qualifiedName() + " --help.");
     return ExitCode.INPUT;
   }
 
+  private static String sentence(ParameterException misuse) {
+    if (misuse instanceof UnmatchedArgumentException unknown
+        && !unknown.isUnknownOption()
+        && !misuse.getCommandLine().getSubcommands().isEmpty()) {
+      String closest =
+          unknown.getSuggestions().stream()
+              .findFirst()
+              .map(name -> "; did you mean '" + name + "'?")
+              .orElse("");
+      return "There is no command '" + unknown.getUnmatched().getFirst() + "'" + closest;
+    }
+    return String.valueOf(misuse.getMessage());
+  }
+
   private static int failed(
-      Exception failure, Screen screen, GlobalOptions options, ParseResult parsed) {
+      Throwable failure, Screen screen, GlobalOptions options, String[] args) {
     if (failure instanceof ReleaseException expected) {
       screen.problem(expected.problem());
+      if (screen.isJson()) {
+        screen.result(ConclusionJson.of(expected.problem()));
+      }
       if (options.verbose) {
         screen.note(trace(failure));
       }
@@ -105,11 +127,11 @@ public final class ReleaseTool {
         "This is a bug of release-tool "
             + ToolVersion.text()
             + ". Please report it with the lines above and the command: "
-            + String.join(" ", parsed.originalArgs()));
+            + String.join(" ", args));
     return ExitCode.BUG;
   }
 
-  private static String trace(Exception failure) {
+  private static String trace(Throwable failure) {
     var text = new StringWriter();
     failure.printStackTrace(new PrintWriter(text));
     return text.toString();

@@ -1,6 +1,7 @@
 package ai.stigmer.release.command;
 
 import ai.stigmer.release.problem.Problem;
+import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.report.Progress;
 import ai.stigmer.release.report.Style;
 import ai.stigmer.release.secret.Redactor;
@@ -21,8 +22,14 @@ final class Screen {
   }
 
   /// Prints a result, which ends with a line break.
+  ///
+  /// @throws ReleaseException of kind remote if nobody can read it
   void result(String text) {
-    print(environment.out(), text);
+    print(environment.out(), harmless(text));
+    if (environment.out().checkError()) {
+      throw ReleaseException.remote(
+          "The result could not be written to standard output", "Check where it goes; run again.");
+    }
   }
 
   /// Prints a line about what is going on.
@@ -43,7 +50,7 @@ final class Screen {
 
   /// Prints what went wrong, and what to do.
   void problem(Problem problem) {
-    print(environment.err(), errorStyle().bad("error: ") + problem.text() + "\n");
+    print(environment.err(), errorStyle().bad("error: ") + harmless(problem.text()) + "\n");
     annotate("error", problem.text());
   }
 
@@ -92,6 +99,11 @@ final class Screen {
       String escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
       print(environment.err(), "::" + level + "::" + escaped + "\n");
     }
+  }
+
+  // GitHub Actions obeys a line that begins with two colons: release notes and logs must not.
+  private String harmless(String text) {
+    return environment.isActions() ? text.replaceAll("(?m)^(\\s*):(?=:)", "$1\\\\:") : text;
   }
 
   private void print(PrintStream stream, String text) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.Status;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -28,8 +27,6 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /// Every method throws a [ReleaseException] of kind input if the repository cannot be read, or is a
 /// partial clone that lacks what is asked for.
 public final class SourceRepository implements AutoCloseable {
-
-  private static final int MOST_CHANGES = 100;
 
   private final Repository repository;
   private final Path root;
@@ -74,17 +71,27 @@ public final class SourceRepository implements AutoCloseable {
     return read(() -> !repository.getObjectDatabase().getShallowCommits().isEmpty());
   }
 
-  /// The paths that differ from the commit that is checked out, or are unknown to it and not
-  /// ignored; sorted, at most a hundred.
-  public List<String> uncommittedChanges() {
+  /// How the working tree differs from the commit that is checked out, ignored files apart.
+  ///
+  /// @param edited the files of the commit that were changed, deleted or staged, sorted
+  /// @param unknown the files that are not in the commit, sorted
+  public record Differences(List<String> edited, List<String> unknown) {
+    /// Copies the lists.
+    public Differences {
+      edited = List.copyOf(edited);
+      unknown = List.copyOf(unknown);
+    }
+  }
+
+  /// How the working tree differs from the commit that is checked out.
+  public Differences differences() {
     return read(() -> {
-      Status status;
       try (var git = new Git(repository)) {
-        status = git.status().call();
+        Status status = git.status().call();
+        return new Differences(
+            status.getUncommittedChanges().stream().sorted().toList(),
+            status.getUntracked().stream().sorted().toList());
       }
-      var changes = new TreeSet<>(status.getUncommittedChanges());
-      changes.addAll(status.getUntracked());
-      return changes.stream().limit(MOST_CHANGES).toList();
     });
   }
 

@@ -119,6 +119,10 @@ public sealed interface Action {
   record OpenTapPullRequest(String branch, String base, String title, String body)
       implements Action {}
 
-  /// Closes an older pull request for the same formula.
-  record ClosePullRequest(long number, String branch, String comment) implements Action {}
+  /// Closes an older pull request for the same formula, and deletes its branch.
+  record ClosePullRequest(long number, FormulaName formula, String branch, String comment)
+      implements Action {}
+
+  /// Deletes a file of the draft that the release does not want.
+  record DeleteAsset(String name, long asset) implements Action {}
 }

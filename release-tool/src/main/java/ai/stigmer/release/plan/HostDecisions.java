@@ -12,6 +12,7 @@ import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.github.ReleaseText;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.plan.Action.CreateDraftRelease;
+import ai.stigmer.release.plan.Action.DeleteAsset;
 import ai.stigmer.release.plan.Action.DeleteDuplicateDraft;
 import ai.stigmer.release.plan.Action.MarkLatest;
 import ai.stigmer.release.plan.Action.PublishRelease;
@@ -31,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The decisions about what GitHub holds.
 final class HostDecisions {
@@ -63,7 +65,7 @@ final class HostDecisions {
     decisions.add(
         switch (observed.release()) {
           case Absent() -> new Change(subject, new CreateDraftRelease(desired.text()), "absent");
-          case Draft(Release draft) when !says(draft, desired.text()) ->
+          case Draft(Release draft) when !says(draft, desired.text()) || !isAimedRight(draft) ->
               new Change(
                   subject,
                   new RewriteDraftRelease(draft.id(), desired.text()),
@@ -90,7 +92,22 @@ final class HostDecisions {
                   "The published release " + desired.tag() + " has no " + Checksums.FILE_NAME,
                   "It was not made by this tool, or was changed since. Release under a new version.")));
     }
-    return desired.assets().stream().map(this::asset).toList();
+    return Stream.concat(desired.assets().stream().map(this::asset), strays()).toList();
+  }
+
+  // A file that somebody left on the draft would be published unseen, without a checksum.
+  private Stream<Decision> strays() {
+    if (!(observed.release() instanceof Draft(Release draft))) {
+      return Stream.empty();
+    }
+    List<String> wanted = desired.assets().stream().map(DesiredAsset::name).toList();
+    return draft.assets().stream()
+        .filter(asset -> !wanted.contains(asset.name()))
+        .map(asset ->
+            new Change(
+                new Subject(ASSETS, asset.name()),
+                new DeleteAsset(asset.name(), asset.id()),
+                "on the draft, and not part of the release"));
   }
 
   List<Decision> publication() {
@@ -202,6 +219,11 @@ final class HostDecisions {
         .max(Comparator.naturalOrder())
         .filter(version -> version.compareTo(desired.version()) > 0)
         .orElse(desired.version());
+  }
+
+  // Where the Git tag is missing, publishing creates it at the draft's target.
+  private boolean isAimedRight(Release draft) {
+    return observed.tagCommit().isPresent() || draft.target().equals(desired.commit().id());
   }
 
   // GitHub gives a text back with its own line breaks and without trailing ones.

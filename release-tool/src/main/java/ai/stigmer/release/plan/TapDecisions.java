@@ -7,11 +7,14 @@ import static ai.stigmer.release.plan.Stage.SUPERSEDED;
 import ai.stigmer.release.github.PullRequest;
 import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.homebrew.Formula;
+import ai.stigmer.release.homebrew.FormulaName;
 import ai.stigmer.release.plan.Action.ClosePullRequest;
 import ai.stigmer.release.plan.Action.CommitFormula;
 import ai.stigmer.release.plan.Action.OpenTapPullRequest;
 import ai.stigmer.release.plan.Decision.Change;
+import ai.stigmer.release.plan.Decision.Conflict;
 import ai.stigmer.release.plan.Decision.Satisfied;
+import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.tap.TapState.Proposal;
 import ai.stigmer.release.version.SemanticVersion;
 import java.util.Comparator;
@@ -59,7 +62,7 @@ final class TapDecisions {
         .map(wanted ->
             wanted.tap().open().stream()
                 .filter(request -> isSuperseded(wanted, request))
-                .<Decision>map(this::close)
+                .<Decision>map(request -> close(wanted.formula().name(), request))
                 .toList())
         .orElse(List.of());
   }
@@ -89,11 +92,7 @@ final class TapDecisions {
     if (served.isPresent() && served.orElseThrow().compareTo(desired.version()) > 0) {
       return Optional.of("the tap serves " + served.orElseThrow() + ", which is higher");
     }
-    return refusal(wanted)
-        .map(request ->
-            "pull request "
-                + request.number()
-                + " was closed by a person and is not opened again; reopen it to go on");
+    return Optional.empty();
   }
 
   private Decision commit(Wanted wanted) {
@@ -135,6 +134,20 @@ final class TapDecisions {
   private Decision pullRequest(Wanted wanted) {
     String branch = wanted.formula().branch(desired.version());
     var subject = new Subject(PULL_REQUEST, branch);
+    Optional<PullRequest> refusal = refusal(wanted);
+    if (refusal.isPresent()) {
+      return new Conflict(
+          subject,
+          new Problem(
+              Problem.Kind.INPUT,
+              "Pull request "
+                  + refusal.orElseThrow().number()
+                  + " of the tap was closed by a person",
+              "",
+              "It is not opened again. Reopen it, or delete its branch "
+                  + branch
+                  + " to have the formula proposed anew."));
+    }
     return wanted.tap().ofBranch().stream()
         .filter(request -> request.state() == PullRequest.State.OPEN)
         .findFirst()
@@ -151,11 +164,11 @@ final class TapDecisions {
                 "no open pull request"));
   }
 
-  private Decision close(PullRequest request) {
+  private Decision close(FormulaName formula, PullRequest request) {
     return new Change(
         new Subject(SUPERSEDED, request.branch()),
         new ClosePullRequest(
-            request.number(), request.branch(), "Superseded by version " + highest + "."),
+            request.number(), formula, request.branch(), "Superseded by version " + highest + "."),
         "pull request " + request.number() + " is for a lower version than " + highest);
   }
 
@@ -171,11 +184,14 @@ final class TapDecisions {
         .isPresent();
   }
 
-  // The newest pull request of the branch, if a person closed it.
+  // The newest pull request of the branch, if a person closed it. One whose branch is gone was
+  // closed
+  // with the branch, by GitHub itself.
   private static Optional<PullRequest> refusal(Wanted wanted) {
     return wanted.tap().ofBranch().stream()
         .findFirst()
-        .filter(request -> request.state() == PullRequest.State.CLOSED);
+        .filter(request -> request.state() == PullRequest.State.CLOSED)
+        .filter(request -> wanted.tap().state().proposal().isPresent());
   }
 
   private static Optional<SemanticVersion> served(Wanted wanted, String text) {

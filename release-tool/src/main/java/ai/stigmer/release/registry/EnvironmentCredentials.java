@@ -59,8 +59,9 @@ final class EnvironmentCredentials implements RegistryCredentials {
     }
     if (user.isEmpty() || password.isEmpty()) {
       throw ReleaseException.input(
-          (user.isEmpty() ? "REGISTRY_USERNAME" : "REGISTRY_PASSWORD")
-              + " is not set, but its counterpart is",
+          user.isEmpty()
+              ? "REGISTRY_PASSWORD is set, but REGISTRY_USERNAME is not"
+              : "REGISTRY_USERNAME is set, but REGISTRY_PASSWORD is not",
           "Set both REGISTRY_USERNAME and REGISTRY_PASSWORD, or neither.");
     }
     return Optional.of(

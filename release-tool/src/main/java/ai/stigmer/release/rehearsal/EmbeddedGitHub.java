@@ -91,6 +91,11 @@ public final class EmbeddedGitHub implements AutoCloseable {
         .put(key(ownerAndName), Set.copyOf(rights));
   }
 
+  /// Makes a token unknown, as when it expires.
+  public void expire(String token) {
+    tokens.remove(token);
+  }
+
   /// Where its pages are, as in `GITHUB_SERVER_URL`.
   public URI serverUri() {
     return address;

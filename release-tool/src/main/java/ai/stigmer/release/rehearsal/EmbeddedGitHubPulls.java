@@ -26,6 +26,7 @@ final class EmbeddedGitHubPulls {
     Optional<String> head = exchange.query("head");
     exchange.page(
         repository.pulls().stream()
+            .map(this::current)
             .filter(pull -> state.equals("all") || state.equals(pull.open() ? "open" : "closed"))
             .filter(pull -> head.isEmpty() || head.get().equals(label(pull.branch())))
             .toList(),
@@ -51,6 +52,7 @@ final class EmbeddedGitHubPulls {
     EmbeddedGitHubPull pull;
     synchronized (repository) {
       if (repository.pulls().stream()
+          .map(this::current)
           .anyMatch(other ->
               other.open() && other.branch().equals(branch) && other.base().equals(base))) {
         throw EmbeddedGitHubRefusal.custom(
@@ -140,11 +142,20 @@ final class EmbeddedGitHubPulls {
         .orElseThrow(EmbeddedGitHubRefusal::notFound);
   }
 
-  /// An open pull request follows its branch.
+  /// An open pull request follows its branch, and is closed when the branch is deleted.
   private EmbeddedGitHubPull current(EmbeddedGitHubPull pull) {
-    return pull.open()
-        ? repository.git().branch(pull.branch()).map(pull::withHead).orElse(pull)
-        : pull;
+    if (!pull.open()) {
+      return pull;
+    }
+    return repository.git().branch(pull.branch()).map(pull::withHead).orElseGet(() -> closed(pull));
+  }
+
+  private EmbeddedGitHubPull closed(EmbeddedGitHubPull pull) {
+    EmbeddedGitHubPull closed = pull.withText(pull.title(), pull.body(), false);
+    synchronized (repository) {
+      repository.keep(closed);
+    }
+    return closed;
   }
 
   private Map<String, Object> view(EmbeddedGitHubPull kept) {

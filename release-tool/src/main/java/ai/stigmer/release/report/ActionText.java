@@ -6,6 +6,7 @@ import ai.stigmer.release.plan.Action.ClosePullRequest;
 import ai.stigmer.release.plan.Action.CommitFormula;
 import ai.stigmer.release.plan.Action.CreateDraftRelease;
 import ai.stigmer.release.plan.Action.CreateTag;
+import ai.stigmer.release.plan.Action.DeleteAsset;
 import ai.stigmer.release.plan.Action.DeleteDuplicateDraft;
 import ai.stigmer.release.plan.Action.MarkLatest;
 import ai.stigmer.release.plan.Action.MoveFloatingTag;
@@ -42,6 +43,7 @@ final class ActionText {
                   .artifact()
                   .map(artifact -> artifact.size() + " bytes, " + artifact.digest())
                   .orElse(UNKNOWN);
+      case DeleteAsset _ -> "delete";
       case PublishRelease publish -> publish.latest() ? "publish as the latest" : "publish";
       case MarkLatest mark -> "mark " + mark.tag();
       case MoveFloatingTag move -> "name v" + move.to() + ", " + digest(move.digest());

@@ -66,7 +66,9 @@ public final class ActionsReport {
           file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException failure) {
       throw ReleaseException.remote(
-          "The file " + file + " of GitHub Actions could not be written", "", failure);
+          "The file " + file + " of GitHub Actions could not be written",
+          "The world is as the plan says; check GITHUB_OUTPUT and GITHUB_STEP_SUMMARY.",
+          failure);
     }
   }
 }

@@ -6,6 +6,7 @@ import ai.stigmer.release.apply.Conclusion.Failed;
 import ai.stigmer.release.apply.Conclusion.Pending;
 import ai.stigmer.release.apply.Conclusion.Refused;
 import ai.stigmer.release.json.Json;
+import ai.stigmer.release.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,8 +43,18 @@ public final class ConclusionJson {
                 })
                 .toList());
       }
-      case Pending _, Refused _ -> json.put("written", 0);
+      case Refused refused -> json.put("written", refused.made().size());
+      case Pending _ -> json.put("written", 0);
     }
+    return Json.writeIndented(json);
+  }
+
+  /// The answer of a run that ended before it could look at the world.
+  public static String of(Problem problem) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("version", VERSION);
+    json.put("status", "error");
+    json.put("problem", PlanJson.problem(problem));
     return Json.writeIndented(json);
   }
 

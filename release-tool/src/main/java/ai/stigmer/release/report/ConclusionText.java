@@ -6,6 +6,7 @@ import ai.stigmer.release.apply.Conclusion.Failed;
 import ai.stigmer.release.apply.Conclusion.Pending;
 import ai.stigmer.release.apply.Conclusion.Refused;
 import ai.stigmer.release.apply.Outcome;
+import ai.stigmer.release.problem.Problem;
 
 /// How a run ended, as a person reads it.
 public final class ConclusionText {
@@ -21,7 +22,9 @@ public final class ConclusionText {
           PlanText.of(refused.desired(), refused.plan(), style)
               + "\n"
               + style.bad("Refused:")
-              + " nothing was written.\n";
+              + (refused.made().isEmpty()
+                  ? " nothing was written.\n"
+                  : " nothing more was written, after " + refused.made().size() + " changes.\n");
       case Failed failed -> failed(failed, style);
     };
   }
@@ -60,6 +63,10 @@ public final class ConclusionText {
     if (failed.outcome().failures().isEmpty()) {
       text.append("\n  The world keeps changing while this runs; is another release running?\n");
     }
-    return text.append("\nRun the same command again: it goes on from here.\n").toString();
+    boolean passing =
+        failed.outcome().failures().stream()
+            .allMatch(failure -> failure.problem().kind() == Problem.Kind.REMOTE);
+    return text.append(passing ? "\nRun the same command again: it goes on from here.\n" : "")
+        .toString();
   }
 }

@@ -22,14 +22,13 @@ final class PlanMarkdown {
     var text = new StringBuilder();
     text.append("## ").append(desired.project()).append(' ').append(desired.tag()).append("\n\n");
     text.append("| | wanted | what | why |\n| --- | --- | --- | --- |\n");
-    List<? extends Decision> decisions =
-        conclusion instanceof Converged converged && !converged.made().isEmpty()
-            ? converged.made()
-            : plan.decisions();
-    for (Decision decision : decisions) {
+    List<Change> made = conclusion instanceof Converged converged ? converged.made() : List.of();
+    for (Decision decision : made.isEmpty() ? plan.decisions() : made) {
       text.append(row(decision)).append('\n');
     }
-    return text.append('\n').append(PlanText.summary(plan)).append('\n').toString();
+    String summary =
+        made.isEmpty() ? PlanText.summary(plan) : made.size() + " changes made, and read back.";
+    return text.append('\n').append(summary).append('\n').toString();
   }
 
   private static String row(Decision decision) {

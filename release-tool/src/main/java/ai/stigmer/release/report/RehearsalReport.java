@@ -41,18 +41,27 @@ public final class RehearsalReport {
     text.append("  source    the checkout that was released\n");
     text.append("  registry  the image's blobs, manifests and tags\n");
     text.append("  github    the release, its assets and the pull request\n");
-    text.append("  tap.git   the tap, a bare Git repository\n\n");
+    if (conclusion.desired().formula().isPresent()) {
+      text.append("  tap.git   the tap, a bare Git repository\n");
+    }
+    text.append('\n');
     return text.toString();
   }
 
   /// What was released and the promises, as a script reads them.
-  public static String json(Conclusion conclusion, Path folder, List<Promise> promises) {
+  ///
+  /// @param environment the variables that lead into the world, if it stays up
+  public static String json(
+      Conclusion conclusion, Path folder, List<Promise> promises, Map<String, String> environment) {
     var json = new LinkedHashMap<String, Object>();
     json.put("version", 1);
     json.put("tag", conclusion.desired().tag().toString());
     json.put("folder", folder.toString());
     json.put("release", ConclusionJson.release(conclusion));
     json.put("kept", promises.stream().allMatch(Promise::kept));
+    if (!environment.isEmpty()) {
+      json.put("environment", environment);
+    }
     json.put("promises", promises.stream().map(RehearsalReport::promise).toList());
     return Json.writeIndented(json);
   }

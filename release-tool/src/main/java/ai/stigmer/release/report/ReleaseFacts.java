@@ -51,7 +51,13 @@ public record ReleaseFacts(
           case Draft(var release) -> Optional.of(release.page());
           case Published(var release, _) -> Optional.of(release.page());
         },
-        observed.tap().flatMap(tap -> tap.ofBranch().stream().findFirst()).map(PullRequest::page));
+        observed
+            .tap()
+            .flatMap(tap ->
+                tap.ofBranch().stream()
+                    .filter(request -> request.state() != PullRequest.State.CLOSED)
+                    .findFirst())
+            .map(PullRequest::page));
   }
 
   /// The facts with their names, those that are known.

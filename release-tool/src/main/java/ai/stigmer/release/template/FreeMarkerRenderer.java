@@ -182,6 +182,9 @@ final class FreeMarkerRenderer {
   }
 
   private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
+    return text.lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst(", but was expecting one of these patterns:$", "");
   }
 }

@@ -23,9 +23,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Holds a published release against itself: names, digests, and the bytes behind them.
 public final class Verification {
@@ -84,6 +86,12 @@ public final class Verification {
   }
 
   private void assets(DesiredRelease settled, Release release) {
+    List<String> wanted = settled.assets().stream().map(DesiredAsset::name).toList();
+    for (ReleaseAsset asset : release.assets()) {
+      if (!wanted.contains(asset.name())) {
+        add("asset " + asset.name(), false, "not part of the release, and in no checksums file");
+      }
+    }
     for (DesiredAsset asset : settled.assets()) {
       Optional<ReleaseAsset> there = release.asset(asset.name()).filter(ReleaseAsset::uploaded);
       if (there.isPresent() && asset.recorded().isPresent()) {
@@ -110,14 +118,23 @@ public final class Verification {
           stamp(name, file, settled);
         }
       } finally {
-        Files.deleteIfExists(file);
-        Files.delete(folder);
+        delete(folder);
       }
     } catch (IOException failure) {
       throw ReleaseException.remote(
           "The asset " + name + " could not be kept for a moment",
           "Check the space in the folder for temporary files.",
           failure);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> left;
+    try (Stream<Path> found = Files.walk(folder)) {
+      left = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : left) {
+      Files.delete(path);
     }
   }
 

@@ -79,11 +79,15 @@ class ConvergenceTest {
   private void converges(int failing, Moment moment, DesiredRelease wanted, String whole) {
     var world = new SampleWorld();
     boolean saidConverged = saysConverged(new FaultyPorts(failing, moment).over(world), wanted);
+    String left = world.snapshot();
     Conclusion recovery = release(world.ports(), wanted);
     String recovered = world.snapshot();
     Conclusion last = release(world.ports(), wanted);
 
-    assertThat(saidConverged).as("a failed call was swallowed").isFalse();
+    // A run may mend a failed call itself, by looking again; it says so only if it is true.
+    if (saidConverged) {
+      assertThat(left).isEqualTo(whole);
+    }
     assertThat(recovery).isInstanceOf(Conclusion.Converged.class);
     assertThat(recovered).isEqualTo(whole);
     assertThat(last)

@@ -13,14 +13,33 @@ import org.junit.jupiter.api.io.TempDir;
 /// A failure nobody foresaw: exit code 70, everything a report needs, and no secret.
 class BugTest {
 
+  @TempDir private Path folder;
+
   @Test
-  void aBugAsksForAReportWithoutASecret(@TempDir Path folder) {
+  void aBugAsksForAReportWithoutASecret() {
+    assertReported(
+        () -> {
+          throw new IllegalStateException("broken by " + TestWorld.GITHUB_TOKEN);
+        },
+        "IllegalStateException: broken by ***");
+  }
+
+  @Test
+  void anErrorOfTheMachineIsOursToo() {
+    assertReported(
+        () -> {
+          throw new StackOverflowError("deep in " + TestWorld.GITHUB_TOKEN);
+        },
+        "StackOverflowError: deep in ***");
+  }
+
+  private void assertReported(Runnable bug, String trace) {
     var err = new ByteArrayOutputStream();
     var broken =
         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8) {
           @Override
           public void print(String text) {
-            throw new IllegalStateException("broken by " + TestWorld.GITHUB_TOKEN);
+            bug.run();
           }
         };
 
@@ -38,7 +57,7 @@ class BugTest {
     TestWorld.assertNoSecret(text);
     assertThat(exitCode).isEqualTo(70);
     assertThat(text)
-        .contains("IllegalStateException: broken by ***", "at ai.stigmer.release.command.")
+        .contains(trace, "at ai.stigmer.release.command.")
         .contains("This is a bug of release-tool ", "Please report it")
         .contains("tags v1.2.3 --existing /dev/null --verbose");
   }

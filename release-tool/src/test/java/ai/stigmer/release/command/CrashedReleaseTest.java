@@ -45,7 +45,7 @@ class CrashedReleaseTest {
   void anUploadThatBrokeIsReplaced() throws IOException {
     TestWorld world = world(TestWorld.start(folder));
     Release draft = world.host().createDraft(text(world, "Something else."));
-    world.breakUpload(draft.id(), ARCHIVE);
+    world.tampering().breakUpload(draft.id(), ARCHIVE);
 
     Run run = world.release("v1.2.3");
 
@@ -57,7 +57,7 @@ class CrashedReleaseTest {
   void ofTwoDraftsTheFirstIsReleasedAndTheOtherTakenBack() {
     TestWorld world = world(TestWorld.start(folder));
     Release first = world.host().createDraft(text(world, "Something else."));
-    world.createDraft("v1.2.3");
+    world.tampering().createDraft("v1.2.3");
     assertThat(world.host().releases()).hasSize(2);
 
     world.release("v1.2.3");
@@ -70,7 +70,7 @@ class CrashedReleaseTest {
     TestWorld world = world(TestWorld.start(folder));
     world.release("v1.2.3");
     Digest released = world.image("v1.2.3").orElseThrow();
-    world.deleteRelease(world.hosted("v1.2.3").id());
+    world.tampering().deleteRelease(world.hosted("v1.2.3").id());
 
     Run run = world.run("release", "--set", "image.environment={CHANGED: base}").exits(0);
 

@@ -41,7 +41,7 @@ class OutputTest {
 
     Run refusedByTap =
         world.run(Map.of("HOMEBREW_TAP_TOKEN", "x"), "release", "--output", "json").exits(2);
-    assertThat(refusedByTap.out()).isEmpty();
+    assertFits(refusedByTap, "error");
 
     assertFits(world.run("release", "--output", "json").exits(0), "converged");
     world.product().commit("fix: another commit").git().git("tag", "-f", "v1.2.3");

@@ -30,7 +30,7 @@ class TapStoryTest {
   @Test
   void aMergedPullRequestSatisfies() {
     world.release("v1.2.3");
-    world.merge(1);
+    world.tampering().merge(1);
 
     Run after = world.run("release").exits(0).wroteNothing();
 
@@ -41,8 +41,8 @@ class TapStoryTest {
   @Test
   void onlyTheDefaultBranchCountsNotThatAPullRequestWasMerged() {
     world.release("v1.2.3");
-    world.merge(1);
-    world.editTap("Formula/tidy.rb", "by hand");
+    world.tampering().merge(1);
+    world.tampering().editTap("Formula/tidy.rb", "by hand");
 
     world.run("plan", "--detailed-exitcode").exits(4);
     world.run("release").exits(0);
@@ -53,14 +53,27 @@ class TapStoryTest {
   }
 
   @Test
-  void aPullRequestThatAPersonClosedStaysClosed() {
+  void aPullRequestThatAPersonClosedStaysClosedAndIsTold() {
     world.release("v1.2.3");
     world.pullRequests().close(1, "Not now.");
 
-    Run after = world.run("release").exits(0).wroteNothing();
+    Run after = world.run("release").exits(2).wroteNothing();
 
+    assertThat(after.out())
+        .contains("Pull request 1 of the tap was closed by a person", "Reopen it, or delete its branch");
+    world.run("verify", "v1.2.3").exits(4);
     assertThat(world.pullRequests().open()).isEmpty();
-    assertThat(after.exitCode()).isZero();
+  }
+
+  @Test
+  void aProposalWhoseBranchWasDeletedIsMadeAnew() {
+    world.release("v1.2.3");
+    world.tap().git("branch", "-D", "tidy-1.2.3");
+
+    world.run("release").exits(0);
+
+    assertThat(world.pullRequests().open()).hasSize(1);
+    world.run("release").exits(0).wroteNothing();
   }
 
   @Test
@@ -77,7 +90,7 @@ class TapStoryTest {
   @Test
   void aProposalFollowsATapThatMovedOn() {
     world.release("v1.2.3");
-    world.editTap("Formula/tidy.rb", "class Tidy < Formula\n  # 1.0.0 by hand\nend\n");
+    world.tampering().editTap("Formula/tidy.rb", "class Tidy < Formula\n  # 1.0.0 by hand\nend\n");
 
     world.run("release").exits(0);
 
@@ -86,7 +99,7 @@ class TapStoryTest {
         .returns("tidy-1.2.3", PullRequest::branch);
     assertThat(world.tap().git("rev-parse", "tidy-1.2.3~1"))
         .isEqualTo(world.tap().git("rev-parse", "main"));
-    world.merge(1);
+    world.tampering().merge(1);
     world.run("release").exits(0).wroteNothing();
   }
 }

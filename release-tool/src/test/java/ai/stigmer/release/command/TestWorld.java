@@ -6,7 +6,6 @@ import ai.stigmer.release.git.LocalRepository;
 import ai.stigmer.release.github.GitHub;
 import ai.stigmer.release.github.PullRequests;
 import ai.stigmer.release.github.Release;
-import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.github.ReleaseHost;
 import ai.stigmer.release.http.HttpTransport;
 import ai.stigmer.release.http.RetryPolicy;
@@ -26,15 +25,8 @@ import ai.stigmer.release.testing.GitFolder;
 import ai.stigmer.release.testing.TidyProduct;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -241,73 +233,19 @@ final class TestWorld implements AutoCloseable {
     return tap;
   }
 
-  /// Merges a pull request of the tap, as a person would.
-  void merge(long number) {
-    ask("PUT", TAP_TOKEN, "/repos/" + TAP + "/pulls/" + number + "/merge", "");
+  /// The hands of others in this world.
+  Tampering tampering() {
+    return new Tampering(this);
   }
 
-  /// Creates a draft, whatever drafts there are: what a second run may do at the same time.
-  void createDraft(String tag) {
-    ask(
-        "POST",
-        GITHUB_TOKEN,
-        "/repos/" + REPOSITORY + "/releases",
-        "{\"tag_name\": \"" + tag + "\", \"draft\": true}");
+  /// Where everything of this world is kept.
+  Path folder() {
+    return folder;
   }
 
-  /// Deletes a release, published or not, as a person would.
-  void deleteRelease(long id) {
-    ask("DELETE", GITHUB_TOKEN, "/repos/" + REPOSITORY + "/releases/" + id, "");
-  }
-
-  /// Begins to upload an asset, and breaks the connection.
-  void breakUpload(long release, String name) {
-    String head =
-        "POST /api/uploads/repos/"
-            + REPOSITORY
-            + "/releases/"
-            + release
-            + "/assets?name="
-            + name
-            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
-            + GITHUB_TOKEN
-            + "\r\nContent-Length: 1000\r\n\r\nhalf";
-    try (var socket =
-        new Socket(InetAddress.ofLiteral("127.0.0.1"), gitHub.serverUri().getPort())) {
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      socket.shutdownOutput();
-      assertThat(socket.getInputStream().readAllBytes()).isEmpty();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  /// Commits a file to the tap's default branch, as a person would.
-  void editTap(String name, String text) {
-    Path clone = tap.path().resolveSibling("tap-clone");
-    GitFolder edited = GitFolder.clone(tap.path(), clone);
-    edited.commit(name, text, "Edit " + name);
-    edited.git("push", "-q", "origin", "main");
-  }
-
-  /// Where GitHub keeps an asset's bytes.
-  Path stored(ReleaseAsset asset) {
-    return folder
-        .resolve("github")
-        .resolve(REPOSITORY)
-        .resolve("assets")
-        .resolve(Long.toString(asset.id()))
-        .resolve(asset.name());
-  }
-
-  /// Deletes an image tag.
-  void deleteImageTag(String tag) {
-    delete(registryFolder().resolve("_tags").resolve(tag));
-  }
-
-  /// Deletes a blob of the image.
-  void loseBlob(Digest blob) {
-    delete(registryFolder().resolve("_blobs").resolve(blob.hex()));
+  /// Where GitHub's API listens.
+  String api() {
+    return gitHub.apiUri().getAuthority();
   }
 
   /// The GitHub behind this world.
@@ -328,19 +266,17 @@ final class TestWorld implements AutoCloseable {
             names.computeIfAbsent(found.group(), digits -> "DIGEST-" + (names.size() + 1)));
   }
 
+  /// Ends the world, after a last look for secrets: in every address that was asked for, and in
+  /// every file the tool left.
   @Override
   public void close() {
     gitHub.close();
     registry.close();
-  }
-
-  private Path registryFolder() {
-    return folder.resolve("registry").resolve("repositories").resolve(repository().path());
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
+    requests().forEach(request -> assertNoSecret(request.path()));
+    try (Stream<Path> left = Files.walk(product.root())) {
+      for (Path file : left.filter(Files::isRegularFile).toList()) {
+        assertNoSecret(Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -352,21 +288,6 @@ final class TestWorld implements AutoCloseable {
         HttpTransport.overSockets(),
         Optional.of(Secret.of(token)),
         RetryPolicy.STANDARD);
-  }
-
-  private void ask(String method, String token, String path, String body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(gitHub.apiUri() + path))
-            .method(method, BodyPublishers.ofString(body))
-            .header("Authorization", "Bearer " + token)
-            .build();
-    try {
-      HttpResponse<InputStream> response = HttpTransport.overSockets().send(request);
-      response.body().close();
-      assertThat(response.statusCode()).isBetween(200, 299);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 
   private List<RecordedRequest> requests() {

@@ -41,7 +41,7 @@ class VerifyDriftTest {
   @Test
   void swappedBytesOfAnAsset() throws IOException {
     ReleaseAsset archive = world.hosted("v1.2.3").asset(ARCHIVE).orElseThrow();
-    Path stored = world.stored(archive);
+    Path stored = world.tampering().stored(archive);
     byte[] bytes = Files.readAllBytes(stored);
     bytes[bytes.length / 2]++;
     Files.write(stored, bytes);
@@ -77,10 +77,10 @@ class VerifyDriftTest {
 
   @Test
   void aFormulaThatWasChanged() {
-    world.merge(1);
+    world.tampering().merge(1);
     world.run("verify", "v1.2.3").exits(0);
     String formula = world.tap().git("show", "main:Formula/tidy.rb");
-    world.editTap("Formula/tidy.rb", formula.replace("Keep", "Sweep"));
+    world.tampering().editTap("Formula/tidy.rb", formula.replace("Keep", "Sweep"));
 
     Run verified = world.run("verify", "v1.2.3").exits(4).wroteNothing();
     assertThat(drifts(verified))
@@ -89,14 +89,14 @@ class VerifyDriftTest {
 
   @Test
   void aTagThatWasDeleted() {
-    world.deleteImageTag("v1");
+    world.tampering().deleteImageTag("v1");
 
     assertDrift("floating tag v1", "absent, should name v1.2.3");
   }
 
   @Test
   void anExactTagThatWasDeleted() {
-    world.deleteImageTag("v1.2.3");
+    world.tampering().deleteImageTag("v1.2.3");
 
     Run verified = world.run("verify", "v1.2.3").exits(4).wroteNothing();
     assertThat(drifts(verified)).contains("✗ exact tag v1.2.3 absent");
@@ -115,7 +115,7 @@ class VerifyDriftTest {
             .elements()
             .getFirst()
             .text("digest");
-    world.loseBlob(Digest.of(layer));
+    world.tampering().loseBlob(Digest.of(layer));
 
     assertDrift("content of " + exact("v1.2.3"), "missing: [" + layer + "]");
   }
@@ -133,9 +133,19 @@ class VerifyDriftTest {
   }
 
   @Test
+  void whatIsCheckedOutMeanwhileIsNoDrift() {
+    world
+        .product()
+        .edit("homebrew/tidy.rb.ftl", "def install", "depends_on \"git\"\n\n  def install")
+        .commit("feat: need git");
+
+    world.run("verify", "v1.2.3").exits(0).wroteNothing();
+  }
+
+  @Test
   void severalAtOnceAreEachListed() {
-    world.deleteImageTag("v1");
-    world.deleteImageTag("latest");
+    world.tampering().deleteImageTag("v1");
+    world.tampering().deleteImageTag("latest");
 
     Run verified = world.run("verify", "v1.2.3", "--output", "json").exits(4);
 

@@ -58,16 +58,17 @@ class SourceRepositoryTest {
   }
 
   @Test
-  void uncommittedChangesAreTrackedAndUntrackedButNotIgnored() {
+  void differencesAreEditedAndUnknownFilesButNotIgnoredOnes() {
     git.write(".gitignore", "ignored\n").write("same", "x").write("gone", "x");
     git.commit("edited", "x", "First");
     try (var source = open()) {
-      assertThat(source.uncommittedChanges()).isEmpty();
+      assertThat(source.differences().edited()).isEmpty();
+      assertThat(source.differences().unknown()).isEmpty();
       git.write("ignored", "x").write("new/file", "x").write("edited", "y").write("staged", "x");
       git.git("add", "staged");
       git.git("rm", "-q", "gone");
-      assertThat(source.uncommittedChanges())
-          .containsExactly("edited", "gone", "new/file", "staged");
+      assertThat(source.differences().edited()).containsExactly("edited", "gone", "staged");
+      assertThat(source.differences().unknown()).containsExactly("new/file");
     }
   }
 
@@ -189,7 +190,8 @@ class SourceRepositoryTest {
       assertThat(source.root()).isEqualTo(linked);
       assertThat(source.head().id()).isEqualTo(second);
       assertThat(source.releaseTags()).isEqualTo(List.of(V1));
-      assertThat(source.uncommittedChanges()).isEmpty();
+      assertThat(source.differences().edited()).isEmpty();
+      assertThat(source.differences().unknown()).isEmpty();
       ClonedRepository copy = source.cloneTo(folder.resolve("copy"));
       assertThat(new GitFolder(copy.root()).git("rev-parse", "HEAD")).isEqualTo(second);
     }

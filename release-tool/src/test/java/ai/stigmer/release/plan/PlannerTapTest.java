@@ -7,6 +7,7 @@ import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.plan.Action.CommitFormula;
 import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.Decision.Satisfied;
+import ai.stigmer.release.problem.Problem;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,9 +42,26 @@ class PlannerTapTest extends PlanFixture {
   @Test
   void aPullRequestThatAPersonClosedIsNotOpenedAgain() {
     DesiredRelease release = built("v1.2.3");
+    Plan plan =
+        plan(
+            release,
+            new ObservedSample(release)
+                .proposal(content(release), Optional.empty())
+                .pullRequest("tidy-1.2.3", State.CLOSED));
+
+    assertThat(conflict(plan, Stage.PULL_REQUEST))
+        .satisfies(
+            problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT),
+            problem -> assertThat(problem.summary()).contains("closed by a person"));
+  }
+
+  @Test
+  void aPullRequestThatWasClosedWithItsBranchIsMadeAnew() {
+    DesiredRelease release = built("v1.2.3");
     Plan plan = plan(release, new ObservedSample(release).pullRequest("tidy-1.2.3", State.CLOSED));
 
-    assertThat(((Satisfied) decision(plan, Stage.FORMULA)).reason()).contains("closed by a person");
+    assertThat(decision(plan, Stage.FORMULA)).isInstanceOf(Change.class);
+    assertThat(decision(plan, Stage.PULL_REQUEST)).isInstanceOf(Change.class);
   }
 
   @Test

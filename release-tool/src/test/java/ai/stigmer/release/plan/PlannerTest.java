@@ -180,6 +180,26 @@ class PlannerTest extends PlanFixture {
   }
 
   @Test
+  void aFileOnTheDraftThatIsNotPartOfTheReleaseIsDeleted() {
+    DesiredRelease release = built("v1.2.3");
+    var stray = new ReleaseAsset(5, "notes.txt", 1, true, Optional.empty());
+
+    assertThat(plan(release, new ObservedSample(release).draft(stray)).changes())
+        .extracting(Change::action)
+        .contains(new Action.DeleteAsset("notes.txt", 5));
+  }
+
+  @Test
+  void aDraftThatWouldTagAnotherCommitIsRewritten() {
+    DesiredRelease release = built("v1.2.3");
+
+    assertThat(
+            change(plan(release, new ObservedSample(release).noGitTag().draft()), Stage.DRAFT)
+                .action())
+        .isInstanceOf(Action.RewriteDraftRelease.class);
+  }
+
+  @Test
   void aSecondDraftIsTakenBack() {
     DesiredRelease release = built("v1.2.3");
 

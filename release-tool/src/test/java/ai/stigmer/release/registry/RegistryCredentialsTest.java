@@ -161,7 +161,8 @@ class RegistryCredentialsTest {
     assertThat(login()).contains(new Password("me", Secret.of("secret")));
     assertThat(login("other.example")).isEmpty();
     environment.put("REGISTRY_USERNAME", "");
-    assertThatThrownBy(this::login).hasMessageContaining("REGISTRY_USERNAME is not set");
+    assertThatThrownBy(this::login)
+        .hasMessageContaining("REGISTRY_PASSWORD is set, but REGISTRY_USERNAME is not");
   }
 
   @Test
