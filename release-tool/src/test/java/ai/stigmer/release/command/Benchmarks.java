@@ -208,7 +208,7 @@ class Benchmarks {
       Folders.write(
           inputs.source().resolve("build/image.yaml"),
           Files.readString(inputs.source().resolve("release.yaml"))
-              .replace("build:\n  - [scripts/build-image-inputs.sh]\n", ""));
+              .replaceFirst("(?m)^build:\n(  - .*\n)+", ""));
       Program.run(inputs.source(), "scripts/build-image-inputs.sh");
       var cold = new Contest();
       var warm = new Contest();
@@ -219,9 +219,9 @@ class Benchmarks {
           Program.run(inputs.source(), "rm", "-rf", "build/release");
           var podman = new Podman(Files.createDirectory(round.resolve("podman")), "overlay");
           cold.ours.add(seconds(() -> push(inputs, ours.address())));
-          cold.theirs.add(seconds(() -> build(podman, inputs.source(), theirs.address())));
+          cold.theirs.add(seconds(() -> build(podman, "cold", inputs.source(), theirs.address())));
           warm.ours.add(seconds(() -> push(inputs, ours.address())));
-          warm.theirs.add(seconds(() -> build(podman, inputs.source(), theirs.address())));
+          warm.theirs.add(seconds(() -> build(podman, "warm", inputs.source(), theirs.address())));
         }
         Program.run(folder, "rm", "-rf", round.toString());
       }
@@ -241,7 +241,7 @@ class Benchmarks {
         "image.repository=" + address + "/stigmer/agent-runner");
   }
 
-  private static void build(Podman podman, Path source, String address) {
+  private static void build(Podman podman, String list, Path source, String address) {
     try {
       Path file =
           Folders.write(
@@ -256,8 +256,6 @@ class Benchmarks {
               USER 1000:1000
               ENTRYPOINT ["/opt/java/bin/java", "-cp", "/app/lib/*:/app/agent-runner.jar"]
               """);
-      String list = address + "/stigmer/agent-runner:edge";
-      podman.run("manifest", "rm", "--ignore", list);
       podman.run(
           "build",
           "--quiet",
@@ -267,7 +265,13 @@ class Benchmarks {
           "--file=" + file,
           source.resolve("build/image").toString());
       podman.run(
-          "manifest", "push", "--all", "--quiet", "--tls-verify=false", list, "docker://" + list);
+          "manifest",
+          "push",
+          "--all",
+          "--quiet",
+          "--tls-verify=false",
+          list,
+          "docker://" + address + "/stigmer/agent-runner:edge");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
