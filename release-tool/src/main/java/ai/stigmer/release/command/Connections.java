@@ -96,8 +96,7 @@ final class Connections {
       // Told below, as any other address that leads nowhere.
     }
     throw ReleaseException.input(
-        name + " is not a web address",
-        "Write https://HOST/PATH, or unset it for github.com.");
+        name + " is not a web address", "Write https://HOST/PATH, or unset it for github.com.");
   }
 
   // Without a token of its own the tap can still be read.

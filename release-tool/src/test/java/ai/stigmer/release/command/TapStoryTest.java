@@ -60,7 +60,8 @@ class TapStoryTest {
     Run after = world.run("release").exits(2).wroteNothing();
 
     assertThat(after.out())
-        .contains("Pull request 1 of the tap was closed by a person", "Reopen it, or delete its branch");
+        .contains(
+            "Pull request 1 of the tap was closed by a person", "Reopen it, or delete its branch");
     world.run("verify", "v1.2.3").exits(4);
     assertThat(world.pullRequests().open()).isEmpty();
   }
