@@ -1,7 +1,7 @@
 package ai.stigmer.release.command;
 
 import ai.stigmer.release.git.LocalRepository;
-import ai.stigmer.release.rehearsal.GitFacts;
+import ai.stigmer.release.rehearsal.github.GitFacts;
 import java.util.Optional;
 
 /// Tells an embedded GitHub of a repository on this machine.

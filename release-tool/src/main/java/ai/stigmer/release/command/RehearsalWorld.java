@@ -4,10 +4,10 @@ import ai.stigmer.release.configuration.Configuration;
 import ai.stigmer.release.configuration.GitHubRepository;
 import ai.stigmer.release.git.LocalRepository;
 import ai.stigmer.release.problem.ReleaseException;
-import ai.stigmer.release.rehearsal.EmbeddedGitHub;
-import ai.stigmer.release.rehearsal.EmbeddedGitHubRight;
-import ai.stigmer.release.rehearsal.EmbeddedRegistry;
 import ai.stigmer.release.rehearsal.RecordedRequest;
+import ai.stigmer.release.rehearsal.github.EmbeddedGitHub;
+import ai.stigmer.release.rehearsal.github.TokenRight;
+import ai.stigmer.release.rehearsal.registry.EmbeddedRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ final class RehearsalWorld implements AutoCloseable {
 
   private void host(String ownerAndName, LocalRepository repository) {
     gitHub.addRepository(ownerAndName, new RehearsalGit(repository), false);
-    gitHub.allow(token, ownerAndName, EnumSet.allOf(EmbeddedGitHubRight.class));
+    gitHub.allow(token, ownerAndName, EnumSet.allOf(TokenRight.class));
   }
 
   private static Path emptyFolder(Path folder) {

@@ -44,7 +44,7 @@ final class HomebrewKeys {
       optional(
           "tap-url",
           Texts.LINE.then(HomebrewKeys::withoutPassword),
-          "where the tap is cloned from and pushed to, any Git URL; left out, the repository on"
+          "where the tap is cloned from and pushed to: an https URL, or a path; left out, the repository on"
               + " GitHub");
   private static final Key<FormulaName> FORMULA =
       required("formula", Texts.LINE.then(FormulaName::new), "the formula's name");

@@ -1,6 +1,6 @@
-/// The world a release is rehearsed in: an embedded registry and an embedded GitHub on loopback.
-/// Uses `problem`, `json`, `http`, `oci` and `version`. Promises to answer as the real ones are
-/// documented to, to keep everything as files a person can look at, and to count every request.
+/// The world of a rehearsal: a registry and a GitHub on this machine's loopback, in packages of
+/// their own. Uses `problem`, `json`, `http`, `oci` and `version`. Promises to know the protocols,
+/// not the planner, so that what works here was not made to.
 @NullMarked
 package ai.stigmer.release.rehearsal;
 

@@ -53,6 +53,29 @@ class BadCheckoutTest {
   }
 
   @Test
+  void anEditedFileIsAnEditEvenWhereTheBuildReadsIt() {
+    world.product().edit("cli/tidy", "Says", "Tells");
+
+    assertTold(
+        world.run("release", "--set", "cli.archives=[{name: tidy.tar.gz, from: cli}]"),
+        2,
+        "The checkout has changes that are not committed",
+        "  cli/tidy",
+        "Commit them, set them aside (git stash), or ignore them (.gitignore).");
+  }
+
+  @Test
+  void aCheckoutInWhichAnotherRunBuilds() {
+    try (FolderLock _ = FolderLock.of(world.product().root().resolve("build/release"), "End it.")) {
+      assertTold(
+          world.run("release"),
+          2,
+          "Another run of release-tool uses " + world.product().root().resolve("build/release"),
+          "Wait for it to end, or release from another clone.");
+    }
+  }
+
+  @Test
   void aTagThatIsNotAtHead() {
     String tagged = world.product().head();
     String head = world.product().commit("fix: a fault").head();

@@ -42,6 +42,21 @@ class CrashedReleaseTest {
   }
 
   @Test
+  void aFileThatSomebodyLeftOnTheDraftIsNotPublished() throws IOException {
+    TestWorld world = world(TestWorld.start(folder));
+    Release draft = world.host().createDraft(text(world, "Something else."));
+    Path file = Files.writeString(folder.resolve("stray"), "stray");
+    world.host().upload(draft.id(), Artifact.of("stray.sh", file));
+
+    world.release("v1.2.3");
+
+    assertPublishedOnce(world, draft.id());
+    assertThat(world.hosted("v1.2.3").assets())
+        .extracting(ReleaseAsset::name)
+        .containsExactlyInAnyOrder(ARCHIVE, "checksums.txt");
+  }
+
+  @Test
   void anUploadThatBrokeIsReplaced() throws IOException {
     TestWorld world = world(TestWorld.start(folder));
     Release draft = world.host().createDraft(text(world, "Something else."));

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.stigmer.release.git.LocalRepository;
 import ai.stigmer.release.git.SourceRepository;
-import ai.stigmer.release.rehearsal.EmbeddedGitHub;
-import ai.stigmer.release.rehearsal.EmbeddedGitHubRight;
+import ai.stigmer.release.rehearsal.github.EmbeddedGitHub;
+import ai.stigmer.release.rehearsal.github.TokenRight;
 import ai.stigmer.release.testing.GitHttpServer;
 import ai.stigmer.release.testing.Program;
 import ai.stigmer.release.version.ReleaseTag;
@@ -165,9 +165,9 @@ final class LoopbackWorld implements AutoCloseable {
 
   private static void host(EmbeddedGitHub gitHub, String name, LocalRepository repository) {
     gitHub.addRepository(name, new RehearsalGit(repository), false);
-    gitHub.allow(GITHUB_TOKEN, name, EnumSet.allOf(EmbeddedGitHubRight.class));
+    gitHub.allow(GITHUB_TOKEN, name, EnumSet.allOf(TokenRight.class));
     // The tap's token is GitHub's too.
-    gitHub.allow(TAP_TOKEN, name, EnumSet.allOf(EmbeddedGitHubRight.class));
+    gitHub.allow(TAP_TOKEN, name, EnumSet.allOf(TokenRight.class));
   }
 
   private static void logIn(String registry, Path folder) throws IOException {

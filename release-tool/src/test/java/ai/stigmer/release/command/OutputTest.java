@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.testing.Golden;
 import ai.stigmer.release.testing.SchemaCheck;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -59,6 +62,22 @@ class OutputTest {
         .singleElement()
         .returns("pull request tidy-1.2.3", failure -> failure.text("subject"));
     assertThat(failed.json().number("written")).isEqualTo(10);
+  }
+
+  @Test
+  void aResultThatNobodyCanReadIsAFailure() throws IOException {
+    try (var full = new PrintStream(Files.newOutputStream(Path.of("/dev/full")))) {
+      var err = new ByteArrayOutputStream();
+      int exitCode =
+          ReleaseTool.run(
+              new String[] {"plan"},
+              new Environment(
+                  world.variables(), world.product().root(), full, new PrintStream(err), false));
+
+      assertThat(exitCode).isEqualTo(1);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .contains("The result could not be written to standard output");
+    }
   }
 
   @Test

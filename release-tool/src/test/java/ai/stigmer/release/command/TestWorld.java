@@ -15,11 +15,11 @@ import ai.stigmer.release.oci.Reference.Tagged;
 import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.registry.Registry;
 import ai.stigmer.release.registry.RegistryLogin;
-import ai.stigmer.release.rehearsal.EmbeddedGitHub;
-import ai.stigmer.release.rehearsal.EmbeddedGitHubRight;
-import ai.stigmer.release.rehearsal.EmbeddedRegistry;
-import ai.stigmer.release.rehearsal.EmbeddedRegistry.Login;
 import ai.stigmer.release.rehearsal.RecordedRequest;
+import ai.stigmer.release.rehearsal.github.EmbeddedGitHub;
+import ai.stigmer.release.rehearsal.github.TokenRight;
+import ai.stigmer.release.rehearsal.registry.EmbeddedRegistry;
+import ai.stigmer.release.rehearsal.registry.EmbeddedRegistry.Login;
 import ai.stigmer.release.secret.Secret;
 import ai.stigmer.release.testing.GitFolder;
 import ai.stigmer.release.testing.TidyProduct;
@@ -96,8 +96,8 @@ final class TestWorld implements AutoCloseable {
         new RehearsalGit(new LocalRepository(product.root().resolve(".git"))),
         immutableReleases);
     gitHub.addRepository(TAP, new RehearsalGit(tap), false);
-    gitHub.allow(GITHUB_TOKEN, REPOSITORY, EnumSet.of(EmbeddedGitHubRight.CONTENTS));
-    gitHub.allow(TAP_TOKEN, TAP, EnumSet.allOf(EmbeddedGitHubRight.class));
+    gitHub.allow(GITHUB_TOKEN, REPOSITORY, EnumSet.of(TokenRight.CONTENTS));
+    gitHub.allow(TAP_TOKEN, TAP, EnumSet.allOf(TokenRight.class));
     return new TestWorld(
         folder,
         product,

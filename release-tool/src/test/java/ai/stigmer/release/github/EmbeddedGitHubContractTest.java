@@ -3,9 +3,9 @@ package ai.stigmer.release.github;
 import ai.stigmer.release.http.Bodies;
 import ai.stigmer.release.http.HttpTransport;
 import ai.stigmer.release.json.Json;
-import ai.stigmer.release.rehearsal.EmbeddedGitHub;
-import ai.stigmer.release.rehearsal.EmbeddedGitHubRight;
-import ai.stigmer.release.rehearsal.InMemoryGit;
+import ai.stigmer.release.rehearsal.github.EmbeddedGitHub;
+import ai.stigmer.release.rehearsal.github.InMemoryGit;
+import ai.stigmer.release.rehearsal.github.TokenRight;
 import ai.stigmer.release.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ class EmbeddedGitHubContractTest implements GitHubContract {
             .withAnnotatedTag("v0.1.0", "3333333333333333333333333333333333333333", MAIN);
     EmbeddedGitHub started = EmbeddedGitHub.start(folder);
     started.addRepository(REPOSITORY, git, false);
-    started.allow(TOKEN, REPOSITORY, Set.of(EmbeddedGitHubRight.values()));
+    started.allow(TOKEN, REPOSITORY, Set.of(TokenRight.values()));
     return started;
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.release.artifact.Artifact;
 import ai.stigmer.release.github.FaultyTransport.Fault;
-import ai.stigmer.release.rehearsal.EmbeddedGitHub;
+import ai.stigmer.release.rehearsal.github.EmbeddedGitHub;
 import ai.stigmer.release.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package ai.stigmer.release.registry;
 
 import ai.stigmer.release.http.HttpTransport;
 import ai.stigmer.release.http.RetryPolicy;
-import ai.stigmer.release.rehearsal.EmbeddedRegistry;
+import ai.stigmer.release.rehearsal.registry.EmbeddedRegistry;
 import ai.stigmer.release.secret.Secret;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import ai.stigmer.release.http.RetryPolicy;
 import ai.stigmer.release.oci.Reference;
 import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.registry.Registry.BlobTransfer;
-import ai.stigmer.release.rehearsal.EmbeddedRegistry;
+import ai.stigmer.release.rehearsal.registry.EmbeddedRegistry;
 import ai.stigmer.release.secret.Secret;
 import ai.stigmer.release.testing.Answer;
 import ai.stigmer.release.testing.CountingTransport;

@@ -9,7 +9,7 @@ import ai.stigmer.release.oci.Reference;
 import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
-import ai.stigmer.release.rehearsal.EmbeddedRegistry;
+import ai.stigmer.release.rehearsal.registry.EmbeddedRegistry;
 import ai.stigmer.release.secret.Secret;
 import ai.stigmer.release.testing.Answer;
 import ai.stigmer.release.testing.SampleImage;

@@ -1,6 +1,6 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
-import static ai.stigmer.release.rehearsal.EmbeddedGitHubExchange.object;
+import static ai.stigmer.release.rehearsal.github.ApiExchange.object;
 
 import ai.stigmer.release.json.Json;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Optional;
 /// A pull request as the embedded GitHub keeps it.
 ///
 /// @param head the commit its branch was at when it was last looked at
-record EmbeddedGitHubPull(
+record HostedPull(
     long number,
     String branch,
     String head,
@@ -23,12 +23,12 @@ record EmbeddedGitHubPull(
     Instant created,
     List<String> comments) {
 
-  EmbeddedGitHubPull {
+  HostedPull {
     comments = List.copyOf(comments);
   }
 
-  static EmbeddedGitHubPull read(Json json) {
-    return new EmbeddedGitHubPull(
+  static HostedPull read(Json json) {
+    return new HostedPull(
         json.number("number"),
         json.text("branch"),
         json.text("head"),
@@ -55,23 +55,23 @@ record EmbeddedGitHubPull(
         "comments", comments);
   }
 
-  EmbeddedGitHubPull withText(String newTitle, String newBody, boolean nowOpen) {
-    return new EmbeddedGitHubPull(
+  HostedPull withText(String newTitle, String newBody, boolean nowOpen) {
+    return new HostedPull(
         number, branch, head, base, newTitle, newBody, nowOpen, merged, created, comments);
   }
 
-  EmbeddedGitHubPull withHead(String newHead) {
-    return new EmbeddedGitHubPull(
+  HostedPull withHead(String newHead) {
+    return new HostedPull(
         number, branch, newHead, base, title, body, open, merged, created, comments);
   }
 
-  EmbeddedGitHubPull withComments(List<String> newComments) {
-    return new EmbeddedGitHubPull(
+  HostedPull withComments(List<String> newComments) {
+    return new HostedPull(
         number, branch, head, base, title, body, open, merged, created, newComments);
   }
 
-  EmbeddedGitHubPull merged(Instant when) {
-    return new EmbeddedGitHubPull(
+  HostedPull merged(Instant when) {
+    return new HostedPull(
         number, branch, head, base, title, body, false, Optional.of(when), created, comments);
   }
 }

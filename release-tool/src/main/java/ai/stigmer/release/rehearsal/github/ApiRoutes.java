@@ -1,35 +1,35 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
-import static ai.stigmer.release.rehearsal.EmbeddedGitHubExchange.object;
+import static ai.stigmer.release.rehearsal.github.ApiExchange.object;
 
-import ai.stigmer.release.rehearsal.GitFacts.GitObject;
+import ai.stigmer.release.rehearsal.github.GitFacts.GitObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
 /// Which request of one repository is answered by what, and who may make it.
-final class EmbeddedGitHubRoutes {
+final class ApiRoutes {
 
-  private final EmbeddedGitHubRepository repository;
-  private final EmbeddedGitHubReleases releases;
-  private final EmbeddedGitHubAssets assets;
-  private final EmbeddedGitHubPulls pulls;
+  private final HostedRepository repository;
+  private final Releases releases;
+  private final Assets assets;
+  private final Pulls pulls;
 
-  EmbeddedGitHubRoutes(EmbeddedGitHubRepository repository, String storageKey) {
+  ApiRoutes(HostedRepository repository, String storageKey) {
     this.repository = repository;
-    this.releases = new EmbeddedGitHubReleases(repository);
-    this.assets = new EmbeddedGitHubAssets(repository, releases, storageKey);
-    this.pulls = new EmbeddedGitHubPulls(repository);
+    this.releases = new Releases(repository);
+    this.assets = new Assets(repository, releases, storageKey);
+    this.pulls = new Pulls(repository);
   }
 
   /// What a user without any API sees: `/releases/download/TAG/NAME`.
-  void download(EmbeddedGitHubExchange exchange, String tag, String name) throws IOException {
+  void download(ApiExchange exchange, String tag, String name) throws IOException {
     assets.download(exchange, tag, name);
   }
 
   /// What downloads are redirected to.
-  void stored(EmbeddedGitHubExchange exchange, String asset) throws IOException {
+  void stored(ApiExchange exchange, String asset) throws IOException {
     assets.stored(exchange, asset);
   }
 
@@ -37,10 +37,9 @@ final class EmbeddedGitHubRoutes {
   ///
   /// @param path what follows the repository's name
   /// @param holds which rights the asker's token has here
-  void answer(
-      EmbeddedGitHubExchange exchange, List<String> path, Predicate<EmbeddedGitHubRight> holds)
+  void answer(ApiExchange exchange, List<String> path, Predicate<TokenRight> holds)
       throws IOException {
-    boolean drafts = holds.test(EmbeddedGitHubRight.CONTENTS);
+    boolean drafts = holds.test(TokenRight.CONTENTS);
     if (!exchange.method().equals("GET")) {
       checkRight(exchange, path, holds);
     }
@@ -65,7 +64,7 @@ final class EmbeddedGitHubRoutes {
       case "PUT pulls/#/merge" -> pulls.merge(exchange, path.get(1));
       case "GET issues/#/comments" -> pulls.comments(exchange, path.get(1));
       case "POST issues/#/comments" -> pulls.comment(exchange, path.get(1));
-      default -> throw EmbeddedGitHubRefusal.notFound();
+      default -> throw ApiRefusal.notFound();
     }
   }
 
@@ -78,20 +77,20 @@ final class EmbeddedGitHubRoutes {
   }
 
   private static void checkRight(
-      EmbeddedGitHubExchange exchange, List<String> path, Predicate<EmbeddedGitHubRight> holds) {
+      ApiExchange exchange, List<String> path, Predicate<TokenRight> holds) {
     if (exchange.token().isEmpty()) {
-      throw EmbeddedGitHubRefusal.of(401, "Requires authentication");
+      throw ApiRefusal.of(401, "Requires authentication");
     }
-    EmbeddedGitHubRight needed =
+    TokenRight needed =
         path.getFirst().toLowerCase(Locale.ROOT).equals("releases")
-            ? EmbeddedGitHubRight.CONTENTS
-            : EmbeddedGitHubRight.PULL_REQUESTS;
+            ? TokenRight.CONTENTS
+            : TokenRight.PULL_REQUESTS;
     if (!holds.test(needed)) {
-      throw EmbeddedGitHubRefusal.of(403, "Resource not accessible by personal access token");
+      throw ApiRefusal.of(403, "Resource not accessible by personal access token");
     }
   }
 
-  private void reference(EmbeddedGitHubExchange exchange, List<String> name) throws IOException {
+  private void reference(ApiExchange exchange, List<String> name) throws IOException {
     String reference = String.join("/", name);
     GitFacts git = repository.git();
     GitObject found =
@@ -99,13 +98,12 @@ final class EmbeddedGitHubRoutes {
                 ? git.tag(reference.substring("tags/".length()))
                 : git.branch(reference.replaceFirst("^heads/", ""))
                     .map(commit -> new GitObject(GitObject.Type.COMMIT, commit)))
-            .orElseThrow(EmbeddedGitHubRefusal::notFound);
+            .orElseThrow(ApiRefusal::notFound);
     exchange.answer(200, object("ref", "refs/" + reference, "object", view(found)));
   }
 
-  private void tagObject(EmbeddedGitHubExchange exchange, String name) throws IOException {
-    GitObject target =
-        repository.git().tagObject(name).orElseThrow(EmbeddedGitHubRefusal::notFound);
+  private void tagObject(ApiExchange exchange, String name) throws IOException {
+    GitObject target = repository.git().tagObject(name).orElseThrow(ApiRefusal::notFound);
     exchange.answer(200, object("sha", name, "object", view(target)));
   }
 

@@ -1,6 +1,6 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
-import static ai.stigmer.release.rehearsal.EmbeddedGitHubExchange.object;
+import static ai.stigmer.release.rehearsal.github.ApiExchange.object;
 
 import ai.stigmer.release.json.Json;
 import java.io.IOException;
@@ -17,20 +17,19 @@ import java.util.TreeMap;
 /// The state of one repository, in memory and in `state.json` of its folder, which also holds the
 /// assets' bytes. Every method is safe to call from several requests at once; one that changes a
 /// thing must be called while this object is locked.
-final class EmbeddedGitHubRepository {
+final class HostedRepository {
 
   private final URI server;
   private final String name;
   private final GitFacts git;
   private final boolean immutableReleases;
   private final Path folder;
-  private final TreeMap<Long, EmbeddedGitHubRelease> releases = new TreeMap<>();
-  private final TreeMap<Long, EmbeddedGitHubPull> pulls = new TreeMap<>();
+  private final TreeMap<Long, HostedRelease> releases = new TreeMap<>();
+  private final TreeMap<Long, HostedPull> pulls = new TreeMap<>();
   private Optional<Long> latest = Optional.empty();
   private long last;
 
-  EmbeddedGitHubRepository(
-      URI server, String name, GitFacts git, boolean immutableReleases, Path folder) {
+  HostedRepository(URI server, String name, GitFacts git, boolean immutableReleases, Path folder) {
     this.server = server;
     this.name = name;
     this.git = git;
@@ -66,15 +65,15 @@ final class EmbeddedGitHubRepository {
   }
 
   /// Newest first.
-  synchronized List<EmbeddedGitHubRelease> releases() {
+  synchronized List<HostedRelease> releases() {
     return List.copyOf(releases.descendingMap().values());
   }
 
-  synchronized Optional<EmbeddedGitHubRelease> release(long id) {
+  synchronized Optional<HostedRelease> release(long id) {
     return Optional.ofNullable(releases.get(id));
   }
 
-  synchronized void keep(EmbeddedGitHubRelease release) {
+  synchronized void keep(HostedRelease release) {
     releases.put(release.id(), release);
     write();
   }
@@ -85,30 +84,30 @@ final class EmbeddedGitHubRepository {
   }
 
   /// Newest first.
-  synchronized List<EmbeddedGitHubPull> pulls() {
+  synchronized List<HostedPull> pulls() {
     return List.copyOf(pulls.descendingMap().values());
   }
 
-  synchronized Optional<EmbeddedGitHubPull> pull(long number) {
+  synchronized Optional<HostedPull> pull(long number) {
     return Optional.ofNullable(pulls.get(number));
   }
 
-  synchronized void keep(EmbeddedGitHubPull pull) {
+  synchronized void keep(HostedPull pull) {
     pulls.put(pull.number(), pull);
     write();
   }
 
   /// The release that `/releases/latest` names: the one that was marked, else the newest one that
   /// may be.
-  synchronized Optional<EmbeddedGitHubRelease> latest() {
+  synchronized Optional<HostedRelease> latest() {
     return latest
         .flatMap(this::release)
-        .filter(EmbeddedGitHubRelease::isLatestCandidate)
+        .filter(HostedRelease::isLatestCandidate)
         .or(() ->
             releases.values().stream()
-                .filter(EmbeddedGitHubRelease::isLatestCandidate)
-                .filter(EmbeddedGitHubRelease::mayBeLatest)
-                .max(Comparator.comparing(EmbeddedGitHubRelease::created)));
+                .filter(HostedRelease::isLatestCandidate)
+                .filter(HostedRelease::mayBeLatest)
+                .max(Comparator.comparing(HostedRelease::created)));
   }
 
   synchronized void markLatest(Optional<Long> release) {
@@ -133,10 +132,10 @@ final class EmbeddedGitHubRepository {
         last = json.number("last_number");
         latest = json.find("latest").map(Json::number);
         json.get("releases").elements().stream()
-            .map(EmbeddedGitHubRelease::read)
+            .map(HostedRelease::read)
             .forEach(release -> releases.put(release.id(), release));
         json.get("pulls").elements().stream()
-            .map(EmbeddedGitHubPull::read)
+            .map(HostedPull::read)
             .forEach(pull -> pulls.put(pull.number(), pull));
       }
     } catch (IOException failure) {
@@ -152,9 +151,9 @@ final class EmbeddedGitHubRepository {
             "latest",
             latest,
             "releases",
-            releases.values().stream().map(EmbeddedGitHubRelease::kept).toList(),
+            releases.values().stream().map(HostedRelease::kept).toList(),
             "pulls",
-            pulls.values().stream().map(EmbeddedGitHubPull::kept).toList());
+            pulls.values().stream().map(HostedPull::kept).toList());
     try {
       Path next = folder.resolve("state.json.next");
       Files.writeString(next, Json.writeIndented(json));

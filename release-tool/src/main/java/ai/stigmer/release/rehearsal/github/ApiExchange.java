@@ -1,7 +1,8 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.rehearsal.RecordedRequest;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// One request and its answer.
-final class EmbeddedGitHubExchange {
+final class ApiExchange {
 
   private static final int LIMIT = 5000;
   private static final int LARGEST_JSON = 4 * 1024 * 1024;
@@ -31,15 +32,15 @@ final class EmbeddedGitHubExchange {
   private final HttpExchange exchange;
   private final URI server;
   private final Optional<String> token;
-  private final EmbeddedGitHubBody received;
+  private final RequestBody received;
   private final List<RecordedRequest> requests;
 
   /// @param requests where the request is recorded just before it is answered
-  EmbeddedGitHubExchange(HttpExchange exchange, URI server, List<RecordedRequest> requests) {
+  ApiExchange(HttpExchange exchange, URI server, List<RecordedRequest> requests) {
     this.exchange = exchange;
     this.server = server;
     this.requests = requests;
-    this.received = new EmbeddedGitHubBody(exchange.getRequestBody());
+    this.received = new RequestBody(exchange.getRequestBody());
     this.token =
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
             .map(value -> value.replaceFirst("(?i)^(bearer|token) ", ""));
@@ -108,7 +109,7 @@ final class EmbeddedGitHubExchange {
       body.members();
       return body;
     } catch (ReleaseException malformed) {
-      throw EmbeddedGitHubRefusal.of(400, "Problems parsing JSON");
+      throw ApiRefusal.of(400, "Problems parsing JSON");
     }
   }
 

@@ -1,6 +1,7 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.registry;
 
 import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.rehearsal.RecordedRequest;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -19,16 +20,16 @@ import java.util.concurrent.Executors;
 /// A container registry on this machine's loopback (OCI distribution specification 1.1): blobs in
 /// one piece, in chunks and mounted, manifests, tags in pages, referrers. Any client can use it.
 ///
-/// What it holds are plain files below its folder, laid out as [EmbeddedRegistryStorage] says; a
-/// registry started again on the same folder has the same content.
+/// What it holds are plain files below its folder, laid out as [Storage] says; a registry started
+/// again on the same folder has the same content.
 public final class EmbeddedRegistry implements AutoCloseable {
 
   private final HttpServer server;
-  private final EmbeddedRegistryDoor door;
+  private final Door door;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final Optional<Login> login;
-  private final EmbeddedRegistryRoutes routes;
+  private final RegistryRoutes routes;
 
   /// The one login a registry accepts, by Basic authentication. Its text leaves out the password.
   public record Login(String user, String password) {
@@ -49,13 +50,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
   }
 
-  private EmbeddedRegistry(
-      InetAddress loopback, int port, EmbeddedRegistryStorage storage, Optional<Login> login)
+  private EmbeddedRegistry(InetAddress loopback, int port, Storage storage, Optional<Login> login)
       throws IOException {
     this.login = login;
-    this.routes = new EmbeddedRegistryRoutes(storage);
+    this.routes = new RegistryRoutes(storage);
     this.server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-    this.door = EmbeddedRegistryDoor.open(loopback, port, server.getAddress(), threads);
+    this.door = Door.open(loopback, port, server.getAddress(), threads);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();
@@ -70,7 +70,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
   public static EmbeddedRegistry start(Path folder, int port, Optional<Login> login) {
     try {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      return new EmbeddedRegistry(loopback, port, new EmbeddedRegistryStorage(folder), login);
+      return new EmbeddedRegistry(loopback, port, new Storage(folder), login);
     } catch (IOException unusable) {
       throw ReleaseException.input(
           "The embedded registry cannot start on port "
@@ -101,12 +101,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
   }
 
   private void answer(HttpExchange http) throws IOException {
-    try (var exchange = new EmbeddedRegistryExchange(http, requests::add)) {
+    try (var exchange = new RegistryExchange(http, requests::add)) {
       exchange.answer(() -> {
         if (login.isPresent() && !login.get().isShownBy(http)) {
           http.getResponseHeaders()
               .set("WWW-Authenticate", "Basic realm=\"the embedded registry\"");
-          throw EmbeddedRegistryError.unauthorized();
+          throw RegistryRefusal.unauthorized();
         }
         routes.answer(exchange);
       });

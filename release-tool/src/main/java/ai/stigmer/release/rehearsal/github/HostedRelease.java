@@ -1,6 +1,6 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
-import static ai.stigmer.release.rehearsal.EmbeddedGitHubExchange.object;
+import static ai.stigmer.release.rehearsal.github.ApiExchange.object;
 
 import ai.stigmer.release.json.Json;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// @param mayBeLatest whether it counts when no release is marked as the latest
 /// @param published when it was published, or nothing for a draft
-record EmbeddedGitHubRelease(
+record HostedRelease(
     long id,
     String tag,
     String target,
@@ -47,12 +47,12 @@ record EmbeddedGitHubRelease(
     }
   }
 
-  EmbeddedGitHubRelease {
+  HostedRelease {
     assets = List.copyOf(assets);
   }
 
-  static EmbeddedGitHubRelease read(Json json) {
-    return new EmbeddedGitHubRelease(
+  static HostedRelease read(Json json) {
+    return new HostedRelease(
         json.number("id"),
         json.text("tag_name"),
         json.text("target_commitish"),
@@ -94,9 +94,9 @@ record EmbeddedGitHubRelease(
     return assets.stream().filter(asset -> asset.name().equals(name)).findFirst();
   }
 
-  EmbeddedGitHubRelease withText(
+  HostedRelease withText(
       String newTag, String newTarget, String newTitle, String newNotes, boolean newPreRelease) {
-    return new EmbeddedGitHubRelease(
+    return new HostedRelease(
         id,
         newTag,
         newTarget,
@@ -110,8 +110,8 @@ record EmbeddedGitHubRelease(
         assets);
   }
 
-  EmbeddedGitHubRelease withAssets(List<Asset> newAssets) {
-    return new EmbeddedGitHubRelease(
+  HostedRelease withAssets(List<Asset> newAssets) {
+    return new HostedRelease(
         id,
         tag,
         target,
@@ -125,8 +125,8 @@ record EmbeddedGitHubRelease(
         newAssets);
   }
 
-  EmbeddedGitHubRelease published(Instant when, boolean nowImmutable) {
-    return new EmbeddedGitHubRelease(
+  HostedRelease published(Instant when, boolean nowImmutable) {
+    return new HostedRelease(
         id,
         tag,
         target,
@@ -140,8 +140,8 @@ record EmbeddedGitHubRelease(
         assets);
   }
 
-  EmbeddedGitHubRelease asLatestCandidate(boolean candidate) {
-    return new EmbeddedGitHubRelease(
+  HostedRelease asLatestCandidate(boolean candidate) {
+    return new HostedRelease(
         id,
         tag,
         target,

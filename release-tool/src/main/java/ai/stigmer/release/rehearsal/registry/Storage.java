@@ -1,4 +1,4 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.registry;
 
 import ai.stigmer.release.oci.Digest;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// ```
 ///
 /// No part of a repository's name begins with an underscore, so nothing collides.
-final class EmbeddedRegistryStorage {
+final class Storage {
 
   private static final String BLOBS = "_blobs";
   private static final String MANIFESTS = "_manifests";
@@ -35,7 +35,7 @@ final class EmbeddedRegistryStorage {
   private final Path repositories;
   private final Path uploads;
 
-  EmbeddedRegistryStorage(Path folder) throws IOException {
+  Storage(Path folder) throws IOException {
     this.blobs = Files.createDirectories(folder.resolve("blobs").resolve("sha256"));
     this.repositories = Files.createDirectories(folder.resolve("repositories"));
     this.uploads = Files.createDirectories(folder.resolve("uploads"));

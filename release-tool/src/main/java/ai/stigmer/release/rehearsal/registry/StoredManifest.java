@@ -1,4 +1,4 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.registry;
 
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.oci.Descriptor;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A manifest or index as far as a registry has to understand it.
-final class EmbeddedRegistryManifest {
+final class StoredManifest {
 
   private final Descriptor descriptor;
   private final List<String> blobs = new ArrayList<>();
@@ -21,15 +21,15 @@ final class EmbeddedRegistryManifest {
 
   /// Reads a manifest.
   ///
-  /// @throws EmbeddedRegistryError if it is not one, or not of that media type
-  EmbeddedRegistryManifest(String mediaType, byte[] content) throws EmbeddedRegistryError {
+  /// @throws RegistryRefusal if it is not one, or not of that media type
+  StoredManifest(String mediaType, byte[] content) throws RegistryRefusal {
     this.descriptor = Descriptor.of(mediaType, content);
     try {
       Json json = Json.parse(content, "the manifest");
       Optional<Json> config = json.find("config");
       Optional<String> own = json.find("mediaType").map(Json::text);
       if (mediaType.isEmpty() || (own.isPresent() && !own.get().equals(mediaType))) {
-        throw EmbeddedRegistryError.invalidManifest("its Content-Type is not its mediaType");
+        throw RegistryRefusal.invalidManifest("its Content-Type is not its mediaType");
       }
       config.ifPresent(blob -> blobs.add(blob.text("digest")));
       elements(json, "layers").forEach(layer -> blobs.add(layer.text("digest")));
@@ -41,7 +41,7 @@ final class EmbeddedRegistryManifest {
               .map(Json::text);
       this.annotations = json.find("annotations").map(Json::texts).orElse(Map.of());
     } catch (ReleaseException malformed) {
-      throw EmbeddedRegistryError.invalidManifest(malformed.problem().summary());
+      throw RegistryRefusal.invalidManifest(malformed.problem().summary());
     }
   }
 

@@ -1,4 +1,4 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,7 @@ import ai.stigmer.release.json.Json;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.MediaType;
 import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.rehearsal.RecordedRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
-import static ai.stigmer.release.rehearsal.EmbeddedGitHubExchange.object;
+import static ai.stigmer.release.rehearsal.github.ApiExchange.object;
 
 import ai.stigmer.release.json.Json;
 import java.io.IOException;
@@ -11,46 +11,46 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The endpoints of releases (REST API, "Releases").
-final class EmbeddedGitHubReleases {
+final class Releases {
 
-  private final EmbeddedGitHubRepository repository;
+  private final HostedRepository repository;
 
-  EmbeddedGitHubReleases(EmbeddedGitHubRepository repository) {
+  Releases(HostedRepository repository) {
     this.repository = repository;
   }
 
-  void list(EmbeddedGitHubExchange exchange, boolean seesDrafts) throws IOException {
+  void list(ApiExchange exchange, boolean seesDrafts) throws IOException {
     exchange.page(
         repository.releases().stream().filter(release -> seesDrafts || !release.isDraft()).toList(),
         this::view);
   }
 
-  void latest(EmbeddedGitHubExchange exchange) throws IOException {
-    exchange.answer(200, view(repository.latest().orElseThrow(EmbeddedGitHubRefusal::notFound)));
+  void latest(ApiExchange exchange) throws IOException {
+    exchange.answer(200, view(repository.latest().orElseThrow(ApiRefusal::notFound)));
   }
 
-  void byTag(EmbeddedGitHubExchange exchange, String tag) throws IOException {
-    exchange.answer(200, view(published(tag).orElseThrow(EmbeddedGitHubRefusal::notFound)));
+  void byTag(ApiExchange exchange, String tag) throws IOException {
+    exchange.answer(200, view(published(tag).orElseThrow(ApiRefusal::notFound)));
   }
 
-  void get(EmbeddedGitHubExchange exchange, String id, boolean seesDrafts) throws IOException {
-    EmbeddedGitHubRelease release = release(id);
+  void get(ApiExchange exchange, String id, boolean seesDrafts) throws IOException {
+    HostedRelease release = release(id);
     if (release.isDraft() && !seesDrafts) {
-      throw EmbeddedGitHubRefusal.notFound();
+      throw ApiRefusal.notFound();
     }
     exchange.answer(200, view(release));
   }
 
-  void create(EmbeddedGitHubExchange exchange) throws IOException {
+  void create(ApiExchange exchange) throws IOException {
     Json fields = exchange.json();
     String tag = text(fields, "tag_name").orElse("");
     if (tag.isBlank()) {
-      throw EmbeddedGitHubRefusal.invalid("Release", "tag_name", "missing_field");
+      throw ApiRefusal.invalid("Release", "tag_name", "missing_field");
     }
-    EmbeddedGitHubRelease release;
+    HostedRelease release;
     synchronized (repository) {
-      EmbeddedGitHubRelease draft =
-          new EmbeddedGitHubRelease(
+      HostedRelease draft =
+          new HostedRelease(
               repository.nextNumber(),
               tag,
               text(fields, "target_commitish").orElse("main"),
@@ -69,11 +69,11 @@ final class EmbeddedGitHubReleases {
     exchange.answer(201, view(repository.release(release.id()).orElse(release)));
   }
 
-  void update(EmbeddedGitHubExchange exchange, String id) throws IOException {
+  void update(ApiExchange exchange, String id) throws IOException {
     Json fields = exchange.json();
-    EmbeddedGitHubRelease changed;
+    HostedRelease changed;
     synchronized (repository) {
-      EmbeddedGitHubRelease before = release(id);
+      HostedRelease before = release(id);
       changed =
           before.withText(
               text(fields, "tag_name").orElse(before.tag()),
@@ -82,8 +82,7 @@ final class EmbeddedGitHubReleases {
               text(fields, "body").orElse(before.notes()),
               truth(fields, "prerelease").orElse(before.preRelease()));
       if (before.immutable() && !changed.tag().equals(before.tag())) {
-        throw EmbeddedGitHubRefusal.custom(
-            "Release", "tag_name cannot be changed on an immutable release.");
+        throw ApiRefusal.custom("Release", "tag_name cannot be changed on an immutable release.");
       }
       boolean publishing = before.isDraft() && !truth(fields, "draft").orElse(true);
       changed = publishing ? publish(changed) : changed;
@@ -93,7 +92,7 @@ final class EmbeddedGitHubReleases {
     exchange.answer(200, view(release(id)));
   }
 
-  void delete(EmbeddedGitHubExchange exchange, String id) throws IOException {
+  void delete(ApiExchange exchange, String id) throws IOException {
     synchronized (repository) {
       repository.removeRelease(release(id).id());
     }
@@ -101,12 +100,12 @@ final class EmbeddedGitHubReleases {
   }
 
   /// The release of that number.
-  EmbeddedGitHubRelease release(String id) {
-    return number(id).flatMap(repository::release).orElseThrow(EmbeddedGitHubRefusal::notFound);
+  HostedRelease release(String id) {
+    return number(id).flatMap(repository::release).orElseThrow(ApiRefusal::notFound);
   }
 
   /// The published release of that tag; a draft has none as far as anybody can ask.
-  Optional<EmbeddedGitHubRelease> published(String tag) {
+  Optional<HostedRelease> published(String tag) {
     return repository.releases().stream()
         .filter(release -> !release.isDraft() && release.tag().equals(tag))
         .findFirst();
@@ -116,28 +115,27 @@ final class EmbeddedGitHubReleases {
     return text.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 
-  private EmbeddedGitHubRelease publish(EmbeddedGitHubRelease draft) {
+  private HostedRelease publish(HostedRelease draft) {
     if (published(draft.tag()).isPresent()) {
-      throw EmbeddedGitHubRefusal.invalid("Release", "tag_name", "already_exists");
+      throw ApiRefusal.invalid("Release", "tag_name", "already_exists");
     }
     GitFacts git = repository.git();
     if (git.tag(draft.tag()).isEmpty()) {
       String commit =
           git.branch(draft.target())
               .or(() -> Optional.of(draft.target()).filter(git::hasCommit))
-              .orElseThrow(
-                  () -> EmbeddedGitHubRefusal.invalid("Release", "target_commitish", "invalid"));
+              .orElseThrow(() -> ApiRefusal.invalid("Release", "target_commitish", "invalid"));
       git.createTag(draft.tag(), commit);
     }
     return draft.published(now(), repository.immutableReleases());
   }
 
   /// `make_latest` is text; unsaid it is true for a release that is published just now.
-  private void markLatest(EmbeddedGitHubRelease release, Json fields, boolean publishing) {
+  private void markLatest(HostedRelease release, Json fields, boolean publishing) {
     Optional<String> said = text(fields, "make_latest");
     boolean able = release.isLatestCandidate();
     if (said.filter("true"::equals).isPresent() && !able && !release.isDraft()) {
-      throw EmbeddedGitHubRefusal.custom("Release", "Pre-releases cannot be the latest release.");
+      throw ApiRefusal.custom("Release", "Pre-releases cannot be the latest release.");
     }
     switch (said.orElse(publishing ? "true" : "")) {
       case "true" -> {
@@ -155,7 +153,7 @@ final class EmbeddedGitHubReleases {
     }
   }
 
-  private Map<String, Object> view(EmbeddedGitHubRelease release) {
+  private Map<String, Object> view(HostedRelease release) {
     String path = "/repos/" + repository.name() + "/releases/" + release.id();
     String page = release.isDraft() ? "untagged-" + release.id() : release.tag();
     return object(
@@ -175,7 +173,7 @@ final class EmbeddedGitHubReleases {
         "published_at", release.published().map(Instant::toString),
         "assets",
             release.assets().stream()
-                .map(asset -> EmbeddedGitHubAssets.view(repository, release, asset))
+                .map(asset -> Assets.view(repository, release, asset))
                 .toList());
   }
 

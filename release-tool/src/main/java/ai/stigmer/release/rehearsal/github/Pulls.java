@@ -1,6 +1,6 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
-import static ai.stigmer.release.rehearsal.EmbeddedGitHubExchange.object;
+import static ai.stigmer.release.rehearsal.github.ApiExchange.object;
 
 import ai.stigmer.release.json.Json;
 import java.io.IOException;
@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The endpoints of pull requests and their comments (REST API, "Pulls" and "Issues").
-final class EmbeddedGitHubPulls {
+final class Pulls {
 
-  private final EmbeddedGitHubRepository repository;
+  private final HostedRepository repository;
 
-  EmbeddedGitHubPulls(EmbeddedGitHubRepository repository) {
+  Pulls(HostedRepository repository) {
     this.repository = repository;
   }
 
-  void list(EmbeddedGitHubExchange exchange) throws IOException {
+  void list(ApiExchange exchange) throws IOException {
     String state = exchange.query("state").orElse("open");
     Optional<String> head = exchange.query("head");
     exchange.page(
@@ -33,33 +33,30 @@ final class EmbeddedGitHubPulls {
         this::view);
   }
 
-  void create(EmbeddedGitHubExchange exchange) throws IOException {
+  void create(ApiExchange exchange) throws IOException {
     Json fields = exchange.json();
     String branch = required(fields, "head").replaceFirst("^" + repository.owner() + ":", "");
     String base = required(fields, "base");
     String title = required(fields, "title");
     GitFacts git = repository.git();
     String head =
-        git.branch(branch)
-            .orElseThrow(() -> EmbeddedGitHubRefusal.invalid("PullRequest", "head", "invalid"));
+        git.branch(branch).orElseThrow(() -> ApiRefusal.invalid("PullRequest", "head", "invalid"));
     String target =
-        git.branch(base)
-            .orElseThrow(() -> EmbeddedGitHubRefusal.invalid("PullRequest", "base", "invalid"));
+        git.branch(base).orElseThrow(() -> ApiRefusal.invalid("PullRequest", "base", "invalid"));
     if (head.equals(target)) {
-      throw EmbeddedGitHubRefusal.custom(
-          "PullRequest", "No commits between " + base + " and " + branch);
+      throw ApiRefusal.custom("PullRequest", "No commits between " + base + " and " + branch);
     }
-    EmbeddedGitHubPull pull;
+    HostedPull pull;
     synchronized (repository) {
       if (repository.pulls().stream()
           .map(this::current)
           .anyMatch(other ->
               other.open() && other.branch().equals(branch) && other.base().equals(base))) {
-        throw EmbeddedGitHubRefusal.custom(
+        throw ApiRefusal.custom(
             "PullRequest", "A pull request already exists for " + label(branch) + ".");
       }
       pull =
-          new EmbeddedGitHubPull(
+          new HostedPull(
               repository.nextNumber(),
               branch,
               head,
@@ -75,18 +72,18 @@ final class EmbeddedGitHubPulls {
     exchange.answer(201, view(pull));
   }
 
-  void get(EmbeddedGitHubExchange exchange, String number) throws IOException {
+  void get(ApiExchange exchange, String number) throws IOException {
     exchange.answer(200, view(pull(number)));
   }
 
-  void update(EmbeddedGitHubExchange exchange, String number) throws IOException {
+  void update(ApiExchange exchange, String number) throws IOException {
     Json fields = exchange.json();
     synchronized (repository) {
-      EmbeddedGitHubPull before = pull(number);
+      HostedPull before = pull(number);
       boolean open =
           fields.find("state").map(state -> state.text().equals("open")).orElse(before.open());
       if (open && before.merged().isPresent()) {
-        throw EmbeddedGitHubRefusal.custom(
+        throw ApiRefusal.custom(
             "PullRequest", "state cannot be changed. The pull request was merged.");
       }
       repository.keep(
@@ -98,12 +95,12 @@ final class EmbeddedGitHubPulls {
     exchange.answer(200, view(pull(number)));
   }
 
-  void merge(EmbeddedGitHubExchange exchange, String number) throws IOException {
+  void merge(ApiExchange exchange, String number) throws IOException {
     String commit;
     synchronized (repository) {
-      EmbeddedGitHubPull pull = current(pull(number));
+      HostedPull pull = current(pull(number));
       if (!pull.open()) {
-        throw EmbeddedGitHubRefusal.of(405, "Pull Request is not mergeable");
+        throw ApiRefusal.of(405, "Pull Request is not mergeable");
       }
       commit =
           repository
@@ -118,17 +115,17 @@ final class EmbeddedGitHubPulls {
         200, object("sha", commit, "merged", true, "message", "Pull Request successfully merged"));
   }
 
-  void comments(EmbeddedGitHubExchange exchange, String number) throws IOException {
-    EmbeddedGitHubPull pull = pull(number);
+  void comments(ApiExchange exchange, String number) throws IOException {
+    HostedPull pull = pull(number);
     exchange.page(
         IntStream.range(0, pull.comments().size()).boxed().toList(), index -> comment(pull, index));
   }
 
-  void comment(EmbeddedGitHubExchange exchange, String number) throws IOException {
+  void comment(ApiExchange exchange, String number) throws IOException {
     String body = required(exchange.json(), "body");
-    EmbeddedGitHubPull pull;
+    HostedPull pull;
     synchronized (repository) {
-      EmbeddedGitHubPull before = pull(number);
+      HostedPull before = pull(number);
       pull =
           before.withComments(Stream.concat(before.comments().stream(), Stream.of(body)).toList());
       repository.keep(pull);
@@ -136,30 +133,28 @@ final class EmbeddedGitHubPulls {
     exchange.answer(201, comment(pull, pull.comments().size() - 1));
   }
 
-  private EmbeddedGitHubPull pull(String number) {
-    return EmbeddedGitHubReleases.number(number)
-        .flatMap(repository::pull)
-        .orElseThrow(EmbeddedGitHubRefusal::notFound);
+  private HostedPull pull(String number) {
+    return Releases.number(number).flatMap(repository::pull).orElseThrow(ApiRefusal::notFound);
   }
 
   /// An open pull request follows its branch, and is closed when the branch is deleted.
-  private EmbeddedGitHubPull current(EmbeddedGitHubPull pull) {
+  private HostedPull current(HostedPull pull) {
     if (!pull.open()) {
       return pull;
     }
     return repository.git().branch(pull.branch()).map(pull::withHead).orElseGet(() -> closed(pull));
   }
 
-  private EmbeddedGitHubPull closed(EmbeddedGitHubPull pull) {
-    EmbeddedGitHubPull closed = pull.withText(pull.title(), pull.body(), false);
+  private HostedPull closed(HostedPull pull) {
+    HostedPull closed = pull.withText(pull.title(), pull.body(), false);
     synchronized (repository) {
       repository.keep(closed);
     }
     return closed;
   }
 
-  private Map<String, Object> view(EmbeddedGitHubPull kept) {
-    EmbeddedGitHubPull pull = current(kept);
+  private Map<String, Object> view(HostedPull kept) {
+    HostedPull pull = current(kept);
     return object(
         "id", pull.number(),
         "number", pull.number(),
@@ -195,7 +190,7 @@ final class EmbeddedGitHubPulls {
             "owner", object("login", repository.owner())));
   }
 
-  private static Map<String, Object> comment(EmbeddedGitHubPull pull, int index) {
+  private static Map<String, Object> comment(HostedPull pull, int index) {
     return object("id", pull.number() * 10_000 + index, "body", pull.comments().get(index));
   }
 
@@ -208,7 +203,7 @@ final class EmbeddedGitHubPulls {
         .find(name)
         .map(Json::text)
         .filter(text -> !text.isBlank())
-        .orElseThrow(() -> EmbeddedGitHubRefusal.invalid("PullRequest", name, "missing_field"));
+        .orElseThrow(() -> ApiRefusal.invalid("PullRequest", name, "missing_field"));
   }
 
   private static Instant now() {

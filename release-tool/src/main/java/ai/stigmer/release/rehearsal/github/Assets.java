@@ -1,9 +1,9 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
-import static ai.stigmer.release.rehearsal.EmbeddedGitHubExchange.object;
+import static ai.stigmer.release.rehearsal.github.ApiExchange.object;
 
 import ai.stigmer.release.oci.Digest;
-import ai.stigmer.release.rehearsal.EmbeddedGitHubRelease.Asset;
+import ai.stigmer.release.rehearsal.github.HostedRelease.Asset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,48 +12,45 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The endpoints of assets (REST API, "Release assets"). Their bytes go straight to files.
-final class EmbeddedGitHubAssets {
+final class Assets {
 
-  private final EmbeddedGitHubRepository repository;
-  private final EmbeddedGitHubReleases releases;
+  private final HostedRepository repository;
+  private final Releases releases;
   // What a redirect to storage is signed with: a link to a draft's asset is no secret for long.
   private final String key;
 
-  EmbeddedGitHubAssets(
-      EmbeddedGitHubRepository repository, EmbeddedGitHubReleases releases, String key) {
+  Assets(HostedRepository repository, Releases releases, String key) {
     this.repository = repository;
     this.releases = releases;
     this.key = key;
   }
 
-  void list(EmbeddedGitHubExchange exchange, String release, boolean seesDrafts)
-      throws IOException {
-    EmbeddedGitHubRelease found = releases.release(release);
+  void list(ApiExchange exchange, String release, boolean seesDrafts) throws IOException {
+    HostedRelease found = releases.release(release);
     if (found.isDraft() && !seesDrafts) {
-      throw EmbeddedGitHubRefusal.notFound();
+      throw ApiRefusal.notFound();
     }
     exchange.page(found.assets(), asset -> view(repository, found, asset));
   }
 
-  void upload(EmbeddedGitHubExchange exchange, String release) throws IOException {
+  void upload(ApiExchange exchange, String release) throws IOException {
     String name =
         exchange
             .query("name")
-            .map(EmbeddedGitHubAssets::safeName)
+            .map(Assets::safeName)
             .filter(safe -> !safe.isEmpty())
-            .orElseThrow(
-                () -> EmbeddedGitHubRefusal.invalid("ReleaseAsset", "name", "missing_field"));
+            .orElseThrow(() -> ApiRefusal.invalid("ReleaseAsset", "name", "missing_field"));
     long size =
         exchange
             .header("Content-Length")
-            .flatMap(EmbeddedGitHubReleases::number)
-            .orElseThrow(() -> EmbeddedGitHubRefusal.of(400, "Bad Content-Length"));
+            .flatMap(Releases::number)
+            .orElseThrow(() -> ApiRefusal.of(400, "Bad Content-Length"));
     Asset starter;
     synchronized (repository) {
-      EmbeddedGitHubRelease found = releases.release(release);
+      HostedRelease found = releases.release(release);
       refuseImmutable(found, "upload assets to");
       if (found.asset(name).isPresent()) {
-        throw EmbeddedGitHubRefusal.invalid("ReleaseAsset", "name", "already_exists");
+        throw ApiRefusal.invalid("ReleaseAsset", "name", "already_exists");
       }
       starter =
           new Asset(
@@ -77,9 +74,9 @@ final class EmbeddedGitHubAssets {
             starter.contentType(),
             size,
             Optional.of(Digest.ofFile(file).toString()));
-    EmbeddedGitHubRelease after;
+    HostedRelease after;
     synchronized (repository) {
-      EmbeddedGitHubRelease found = releases.release(release);
+      HostedRelease found = releases.release(release);
       after =
           found.withAssets(
               found.assets().stream()
@@ -90,11 +87,11 @@ final class EmbeddedGitHubAssets {
     exchange.answer(201, view(repository, after, uploaded));
   }
 
-  void get(EmbeddedGitHubExchange exchange, String id, boolean seesDrafts) throws IOException {
-    EmbeddedGitHubRelease release = releaseOf(id);
+  void get(ApiExchange exchange, String id, boolean seesDrafts) throws IOException {
+    HostedRelease release = releaseOf(id);
     Asset asset = asset(release, id);
     if (release.isDraft() && !seesDrafts) {
-      throw EmbeddedGitHubRefusal.notFound();
+      throw ApiRefusal.notFound();
     }
     if (exchange.header("Accept").filter("application/octet-stream"::equals).isPresent()) {
       redirect(exchange, asset);
@@ -103,9 +100,9 @@ final class EmbeddedGitHubAssets {
     }
   }
 
-  void delete(EmbeddedGitHubExchange exchange, String id) throws IOException {
+  void delete(ApiExchange exchange, String id) throws IOException {
     synchronized (repository) {
-      EmbeddedGitHubRelease release = releaseOf(id);
+      HostedRelease release = releaseOf(id);
       Asset asset = asset(release, id);
       refuseImmutable(release, "delete assets from");
       repository.keep(
@@ -117,26 +114,25 @@ final class EmbeddedGitHubAssets {
   }
 
   /// The address that users know.
-  void download(EmbeddedGitHubExchange exchange, String tag, String name) throws IOException {
+  void download(ApiExchange exchange, String tag, String name) throws IOException {
     redirect(
         exchange,
         releases
             .published(tag)
             .flatMap(release -> release.asset(name))
-            .orElseThrow(EmbeddedGitHubRefusal::notFound));
+            .orElseThrow(ApiRefusal::notFound));
   }
 
   /// The storage that downloads are redirected to.
-  void stored(EmbeddedGitHubExchange exchange, String id) throws IOException {
+  void stored(ApiExchange exchange, String id) throws IOException {
     if (exchange.query("key").filter(key::equals).isEmpty()) {
-      throw EmbeddedGitHubRefusal.of(403, "Forbidden");
+      throw ApiRefusal.of(403, "Forbidden");
     }
     Asset asset = asset(releaseOf(id), id);
     exchange.file(repository.file(asset.id(), asset.name()), asset.size());
   }
 
-  static Map<String, Object> view(
-      EmbeddedGitHubRepository repository, EmbeddedGitHubRelease release, Asset asset) {
+  static Map<String, Object> view(HostedRepository repository, HostedRelease release, Asset asset) {
     return object(
         "id", asset.id(),
         "url",
@@ -160,31 +156,31 @@ final class EmbeddedGitHubAssets {
                 + asset.name());
   }
 
-  private void redirect(EmbeddedGitHubExchange exchange, Asset asset) throws IOException {
+  private void redirect(ApiExchange exchange, Asset asset) throws IOException {
     if (asset.digest().isEmpty()) {
-      throw EmbeddedGitHubRefusal.notFound();
+      throw ApiRefusal.notFound();
     }
     exchange.redirect("/_storage/" + repository.name() + "/" + asset.id() + "?key=" + key);
   }
 
-  private EmbeddedGitHubRelease releaseOf(String id) {
+  private HostedRelease releaseOf(String id) {
     return repository.releases().stream()
         .filter(release ->
             release.assets().stream().anyMatch(asset -> Long.toString(asset.id()).equals(id)))
         .findFirst()
-        .orElseThrow(EmbeddedGitHubRefusal::notFound);
+        .orElseThrow(ApiRefusal::notFound);
   }
 
-  private static Asset asset(EmbeddedGitHubRelease release, String id) {
+  private static Asset asset(HostedRelease release, String id) {
     return release.assets().stream()
         .filter(asset -> Long.toString(asset.id()).equals(id))
         .findFirst()
-        .orElseThrow(EmbeddedGitHubRefusal::notFound);
+        .orElseThrow(ApiRefusal::notFound);
   }
 
-  private static void refuseImmutable(EmbeddedGitHubRelease release, String what) {
+  private static void refuseImmutable(HostedRelease release, String what) {
     if (release.immutable()) {
-      throw EmbeddedGitHubRefusal.of(422, "Cannot " + what + " an immutable release.");
+      throw ApiRefusal.of(422, "Cannot " + what + " an immutable release.");
     }
   }
 

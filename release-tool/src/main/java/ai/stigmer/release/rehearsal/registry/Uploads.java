@@ -1,4 +1,4 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.registry;
 
 import ai.stigmer.release.oci.Digest;
 import java.io.IOException;
@@ -8,22 +8,22 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Uploads of blobs (OCI distribution specification, "Pushing blobs"): in one piece, in chunks, or
 /// mounted from another repository. An upload does not outlive the server.
-final class EmbeddedRegistryUploads {
+final class Uploads {
 
-  private final EmbeddedRegistryStorage storage;
+  private final Storage storage;
   private final Map<String, String> repositories = new ConcurrentHashMap<>();
 
-  EmbeddedRegistryUploads(EmbeddedRegistryStorage storage) {
+  Uploads(Storage storage) {
     this.storage = storage;
   }
 
-  void answer(EmbeddedRegistryExchange exchange, String name, String id) throws IOException {
+  void answer(RegistryExchange exchange, String name, String id) throws IOException {
     if (id.isEmpty() && exchange.method().equals("POST")) {
       open(exchange, name);
       return;
     }
     if (!name.equals(repositories.get(id))) {
-      throw EmbeddedRegistryError.unknownUpload();
+      throw RegistryRefusal.unknownUpload();
     }
     switch (exchange.method()) {
       case "GET" -> progress(exchange, name, id).send(204);
@@ -36,13 +36,13 @@ final class EmbeddedRegistryUploads {
         drop(id);
         exchange.send(204);
       }
-      default -> throw EmbeddedRegistryError.unsupported(exchange.method());
+      default -> throw RegistryRefusal.unsupported(exchange.method());
     }
   }
 
-  private void open(EmbeddedRegistryExchange exchange, String name) throws IOException {
+  private void open(RegistryExchange exchange, String name) throws IOException {
     Optional<Digest> mount = exchange.parameter("mount").flatMap(Digest::find);
-    Optional<String> source = exchange.parameter("from").filter(EmbeddedRegistryRoutes::isName);
+    Optional<String> source = exchange.parameter("from").filter(RegistryRoutes::isName);
     if (mount.isPresent()
         && source.isPresent()
         && storage.blob(source.get(), mount.get()).isPresent()) {
@@ -59,25 +59,23 @@ final class EmbeddedRegistryUploads {
     }
   }
 
-  private void commit(EmbeddedRegistryExchange exchange, String name, String id)
-      throws IOException {
+  private void commit(RegistryExchange exchange, String name, String id) throws IOException {
     String text = exchange.parameter("digest").orElse("");
     append(exchange, id);
     Optional<Digest> digest = Digest.find(text);
     if (digest.isEmpty() || !storage.commitUpload(id, name, digest.get())) {
       drop(id);
-      throw EmbeddedRegistryError.invalidDigest(text);
+      throw RegistryRefusal.invalidDigest(text);
     }
     repositories.remove(id);
     created(exchange, name, digest.get());
   }
 
-  private void append(EmbeddedRegistryExchange exchange, String id) throws IOException {
+  private void append(RegistryExchange exchange, String id) throws IOException {
     long expected = storage.uploaded(id);
     Optional<String> range = exchange.header("Content-Range");
     if (range.isPresent() && !range.get().startsWith(expected + "-")) {
-      throw new EmbeddedRegistryError(
-          416, "BLOB_UPLOAD_INVALID", "the next chunk begins at " + expected);
+      throw new RegistryRefusal(416, "BLOB_UPLOAD_INVALID", "the next chunk begins at " + expected);
     }
     storage.append(id, exchange.body());
   }
@@ -87,15 +85,15 @@ final class EmbeddedRegistryUploads {
     storage.dropUpload(id);
   }
 
-  private EmbeddedRegistryExchange progress(
-      EmbeddedRegistryExchange exchange, String name, String id) throws IOException {
+  private RegistryExchange progress(RegistryExchange exchange, String name, String id)
+      throws IOException {
     return exchange
         .say("Location", "/v2/" + name + "/blobs/uploads/" + id)
         .say("Docker-Upload-Uuid", id)
         .say("Range", "0-" + Math.max(0, storage.uploaded(id) - 1));
   }
 
-  private static void created(EmbeddedRegistryExchange exchange, String name, Digest digest)
+  private static void created(RegistryExchange exchange, String name, Digest digest)
       throws IOException {
     exchange
         .say("Location", "/v2/" + name + "/blobs/" + digest)

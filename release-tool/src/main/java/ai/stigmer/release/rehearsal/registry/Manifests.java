@@ -1,4 +1,4 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.registry;
 
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.oci.Digest;
@@ -16,18 +16,18 @@ import java.util.regex.Pattern;
 
 /// Manifests, their tags and their referrers (OCI distribution specification, "Pushing Manifests",
 /// "Listing Tags", "Listing Referrers").
-final class EmbeddedRegistryManifests {
+final class Manifests {
 
   private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
   private static final int LARGEST = 4 * 1024 * 1024;
 
-  private final EmbeddedRegistryStorage storage;
+  private final Storage storage;
 
-  EmbeddedRegistryManifests(EmbeddedRegistryStorage storage) {
+  Manifests(Storage storage) {
     this.storage = storage;
   }
 
-  void answer(EmbeddedRegistryExchange exchange, String name, String reference) throws IOException {
+  void answer(RegistryExchange exchange, String name, String reference) throws IOException {
     switch (exchange.method()) {
       case "GET", "HEAD" -> {
         Digest digest = resolve(name, reference);
@@ -45,14 +45,14 @@ final class EmbeddedRegistryManifests {
         }
         exchange.send(202);
       }
-      default -> throw EmbeddedRegistryError.unsupported(exchange.method());
+      default -> throw RegistryRefusal.unsupported(exchange.method());
     }
   }
 
   /// Answers with the tags after `last`, at most `n` of them, and a link to the next.
-  void list(EmbeddedRegistryExchange exchange, String name) throws IOException {
+  void list(RegistryExchange exchange, String name) throws IOException {
     if (!storage.hasRepository(name)) {
-      throw EmbeddedRegistryError.unknownRepository(name);
+      throw RegistryRefusal.unknownRepository(name);
     }
     String last = exchange.parameter("last").orElse("");
     List<String> rest = storage.tags(name).stream().filter(tag -> tag.compareTo(last) > 0).toList();
@@ -75,15 +75,15 @@ final class EmbeddedRegistryManifests {
   }
 
   /// Answers with an index of the manifests whose subject is that digest.
-  void refer(EmbeddedRegistryExchange exchange, String name, String subject) throws IOException {
+  void refer(RegistryExchange exchange, String name, String subject) throws IOException {
     if (Digest.find(subject).isEmpty()) {
-      throw EmbeddedRegistryError.invalidDigest(subject);
+      throw RegistryRefusal.invalidDigest(subject);
     }
     Optional<String> wanted = exchange.parameter("artifactType");
     var referrers = new ArrayList<Map<String, Object>>();
     for (Digest digest : storage.manifests(name)) {
       byte[] content = Files.readAllBytes(storage.content(digest));
-      var manifest = new EmbeddedRegistryManifest(mediaType(name, digest), content);
+      var manifest = new StoredManifest(mediaType(name, digest), content);
       if (manifest.subject().equals(Optional.of(subject))
           && (wanted.isEmpty() || wanted.equals(manifest.artifactType()))) {
         referrers.add(manifest.descriptor());
@@ -99,22 +99,21 @@ final class EmbeddedRegistryManifests {
     exchange.send(200, MediaType.INDEX, Json.write(index));
   }
 
-  private void store(EmbeddedRegistryExchange exchange, String name, String reference)
-      throws IOException {
+  private void store(RegistryExchange exchange, String name, String reference) throws IOException {
     byte[] content = exchange.body().readNBytes(LARGEST + 1);
     if (content.length > LARGEST) {
-      throw new EmbeddedRegistryError(413, "SIZE_INVALID", "a manifest has at most 4 MiB");
+      throw new RegistryRefusal(413, "SIZE_INVALID", "a manifest has at most 4 MiB");
     }
     String mediaType = exchange.header("Content-Type").orElse("");
-    var manifest = new EmbeddedRegistryManifest(mediaType, content);
+    var manifest = new StoredManifest(mediaType, content);
     requireParts(name, manifest);
     Digest digest = Digest.ofBytes(content);
     Optional<Digest> named = Digest.find(reference);
     if (named.isPresent() && !named.get().equals(digest)) {
-      throw EmbeddedRegistryError.invalidDigest(reference);
+      throw RegistryRefusal.invalidDigest(reference);
     }
     if (named.isEmpty() && !TAG.matcher(reference).matches()) {
-      throw new EmbeddedRegistryError(400, "TAG_INVALID", "not a tag");
+      throw new RegistryRefusal(400, "TAG_INVALID", "not a tag");
     }
     storage.addManifest(name, digest, mediaType, content);
     if (named.isEmpty()) {
@@ -127,16 +126,16 @@ final class EmbeddedRegistryManifests {
         .send(201);
   }
 
-  private void requireParts(String name, EmbeddedRegistryManifest manifest) throws IOException {
+  private void requireParts(String name, StoredManifest manifest) throws IOException {
     for (String blob : manifest.blobs()) {
       if (Digest.find(blob).flatMap(digest -> storage.blob(name, digest)).isEmpty()) {
-        throw EmbeddedRegistryError.missingPart(blob);
+        throw RegistryRefusal.missingPart(blob);
       }
     }
     for (String child : manifest.manifests()) {
       Optional<Digest> digest = Digest.find(child);
       if (digest.isEmpty() || storage.manifest(name, digest.get()).isEmpty()) {
-        throw EmbeddedRegistryError.missingPart(child);
+        throw RegistryRefusal.missingPart(child);
       }
     }
   }
@@ -147,7 +146,7 @@ final class EmbeddedRegistryManifests {
       digest = storage.tag(name, reference);
     }
     if (digest.isEmpty() || storage.manifest(name, digest.get()).isEmpty()) {
-      throw EmbeddedRegistryError.unknownManifest(reference);
+      throw RegistryRefusal.unknownManifest(reference);
     }
     return digest.get();
   }
@@ -155,6 +154,6 @@ final class EmbeddedRegistryManifests {
   private String mediaType(String name, Digest digest) throws IOException {
     return storage
         .manifest(name, digest)
-        .orElseThrow(() -> EmbeddedRegistryError.unknownManifest(digest.toString()));
+        .orElseThrow(() -> RegistryRefusal.unknownManifest(digest.toString()));
   }
 }

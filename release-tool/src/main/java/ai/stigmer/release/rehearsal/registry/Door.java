@@ -1,4 +1,4 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.registry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 /// The port clients connect to. It passes plain HTTP on to the server behind it and hangs up on
 /// TLS, which container clients try first: the JDK's server would wait for the end of a request
 /// line until they give up, ten seconds later.
-final class EmbeddedRegistryDoor implements AutoCloseable {
+final class Door implements AutoCloseable {
 
   private static final int TLS_HANDSHAKE = 22;
   private static final int BACKLOG = 128;
@@ -24,18 +24,17 @@ final class EmbeddedRegistryDoor implements AutoCloseable {
   private final ExecutorService threads;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-  private EmbeddedRegistryDoor(
-      ServerSocket door, InetSocketAddress server, ExecutorService threads) {
+  private Door(ServerSocket door, InetSocketAddress server, ExecutorService threads) {
     this.door = door;
     this.server = server;
     this.threads = threads;
   }
 
   /// Opens a port on loopback; 0 for any that is free.
-  static EmbeddedRegistryDoor open(
+  static Door open(
       InetAddress loopback, int port, InetSocketAddress server, ExecutorService threads)
       throws IOException {
-    var door = new EmbeddedRegistryDoor(new ServerSocket(port, BACKLOG, loopback), server, threads);
+    var door = new Door(new ServerSocket(port, BACKLOG, loopback), server, threads);
     threads.execute(door::admit);
     return door;
   }

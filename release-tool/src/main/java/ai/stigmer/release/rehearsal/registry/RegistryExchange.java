@@ -1,5 +1,6 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.registry;
 
+import ai.stigmer.release.rehearsal.RecordedRequest;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One request to an embedded registry and its answer, recorded before the answer leaves.
-final class EmbeddedRegistryExchange implements AutoCloseable {
+final class RegistryExchange implements AutoCloseable {
 
   private static final String JSON = "application/json";
 
@@ -29,7 +30,7 @@ final class EmbeddedRegistryExchange implements AutoCloseable {
     void run() throws IOException;
   }
 
-  EmbeddedRegistryExchange(HttpExchange http, Consumer<RecordedRequest> recorder) {
+  RegistryExchange(HttpExchange http, Consumer<RecordedRequest> recorder) {
     this.http = http;
     this.recorder = recorder;
     this.body = new CountingBody(http.getRequestBody());
@@ -39,13 +40,13 @@ final class EmbeddedRegistryExchange implements AutoCloseable {
   void answer(Answering answering) throws IOException {
     try {
       answering.run();
-    } catch (EmbeddedRegistryError error) {
+    } catch (RegistryRefusal error) {
       send(error.status(), JSON, error.body());
     } catch (IOException | RuntimeException failure) {
       if (answered) {
         throw failure;
       }
-      send(500, JSON, new EmbeddedRegistryError(500, "UNKNOWN", failure.toString()).body());
+      send(500, JSON, new RegistryRefusal(500, "UNKNOWN", failure.toString()).body());
     }
   }
 
@@ -74,7 +75,7 @@ final class EmbeddedRegistryExchange implements AutoCloseable {
         .findFirst();
   }
 
-  EmbeddedRegistryExchange say(String header, String value) {
+  RegistryExchange say(String header, String value) {
     http.getResponseHeaders().set(header, value);
     return this;
   }

@@ -1,6 +1,7 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
 import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.rehearsal.RecordedRequest;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -30,9 +31,8 @@ public final class EmbeddedGitHub implements AutoCloseable {
   private final URI address;
   private final Path folder;
   private final String storageKey = UUID.randomUUID().toString();
-  private final Map<String, EmbeddedGitHubRoutes> repositories = new ConcurrentHashMap<>();
-  private final Map<String, Map<String, Set<EmbeddedGitHubRight>>> tokens =
-      new ConcurrentHashMap<>();
+  private final Map<String, ApiRoutes> repositories = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Set<TokenRight>>> tokens = new ConcurrentHashMap<>();
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
 
   private EmbeddedGitHub(HttpServer server, Path folder) {
@@ -78,14 +78,14 @@ public final class EmbeddedGitHub implements AutoCloseable {
   public void addRepository(String ownerAndName, GitFacts git, boolean immutableReleases) {
     repositories.put(
         key(ownerAndName),
-        new EmbeddedGitHubRoutes(
-            new EmbeddedGitHubRepository(
+        new ApiRoutes(
+            new HostedRepository(
                 address, ownerAndName, git, immutableReleases, folder.resolve(ownerAndName)),
             storageKey));
   }
 
   /// Makes a token known, and gives it rights in a repository. Every known token reads everything.
-  public void allow(String token, String ownerAndName, Set<EmbeddedGitHubRight> rights) {
+  public void allow(String token, String ownerAndName, Set<TokenRight> rights) {
     tokens
         .computeIfAbsent(token, unknown -> new ConcurrentHashMap<>())
         .put(key(ownerAndName), Set.copyOf(rights));
@@ -127,20 +127,19 @@ public final class EmbeddedGitHub implements AutoCloseable {
   }
 
   private void serve(HttpExchange raw) throws IOException {
-    var exchange = new EmbeddedGitHubExchange(raw, address, requests);
+    var exchange = new ApiExchange(raw, address, requests);
     try (raw) {
       try {
         route(exchange, exchange.path());
-      } catch (EmbeddedGitHubRefusal refusal) {
+      } catch (ApiRefusal refusal) {
         exchange.answer(refusal.status(), refusal.body());
       } catch (ReleaseException mistyped) {
-        exchange.answer(
-            422, EmbeddedGitHubExchange.object("message", mistyped.problem().summary()));
+        exchange.answer(422, ApiExchange.object("message", mistyped.problem().summary()));
       }
     }
   }
 
-  private void route(EmbeddedGitHubExchange exchange, List<String> path) throws IOException {
+  private void route(ApiExchange exchange, List<String> path) throws IOException {
     if (starts(path, "api", "v3", "repos") || starts(path, "api", "uploads", "repos")) {
       checkToken(exchange);
       String name = path.get(3) + "/" + path.get(4);
@@ -153,23 +152,21 @@ public final class EmbeddedGitHub implements AutoCloseable {
         && path.get(3).equals("download")) {
       repository(path.get(0) + "/" + path.get(1)).download(exchange, path.get(4), path.get(5));
     } else {
-      throw EmbeddedGitHubRefusal.notFound();
+      throw ApiRefusal.notFound();
     }
   }
 
-  private EmbeddedGitHubRoutes repository(String name) {
-    return Optional.ofNullable(repositories.get(key(name)))
-        .orElseThrow(EmbeddedGitHubRefusal::notFound);
+  private ApiRoutes repository(String name) {
+    return Optional.ofNullable(repositories.get(key(name))).orElseThrow(ApiRefusal::notFound);
   }
 
-  private void checkToken(EmbeddedGitHubExchange exchange) {
+  private void checkToken(ApiExchange exchange) {
     if (exchange.token().filter(token -> !tokens.containsKey(token)).isPresent()) {
-      throw EmbeddedGitHubRefusal.of(401, "Bad credentials");
+      throw ApiRefusal.of(401, "Bad credentials");
     }
   }
 
-  private boolean holds(
-      EmbeddedGitHubExchange exchange, String repository, EmbeddedGitHubRight right) {
+  private boolean holds(ApiExchange exchange, String repository, TokenRight right) {
     return exchange
         .token()
         .map(tokens::get)

@@ -1,11 +1,11 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.registry;
 
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Which part of the registry a path belongs to (OCI distribution specification, "Endpoints").
-final class EmbeddedRegistryRoutes {
+final class RegistryRoutes {
 
   private static final Pattern PATH =
       Pattern.compile("/v2/(.+)/(blobs/uploads|blobs|manifests|tags|referrers)/([^/]*)");
@@ -13,14 +13,14 @@ final class EmbeddedRegistryRoutes {
   private static final Pattern NAME = Pattern.compile(PART + "(?:/" + PART + ")*");
   private static final int LONGEST_NAME = 255;
 
-  private final EmbeddedRegistryBlobs blobs;
-  private final EmbeddedRegistryUploads uploads;
-  private final EmbeddedRegistryManifests manifests;
+  private final Blobs blobs;
+  private final Uploads uploads;
+  private final Manifests manifests;
 
-  EmbeddedRegistryRoutes(EmbeddedRegistryStorage storage) {
-    this.blobs = new EmbeddedRegistryBlobs(storage);
-    this.uploads = new EmbeddedRegistryUploads(storage);
-    this.manifests = new EmbeddedRegistryManifests(storage);
+  RegistryRoutes(Storage storage) {
+    this.blobs = new Blobs(storage);
+    this.uploads = new Uploads(storage);
+    this.manifests = new Manifests(storage);
   }
 
   /// Whether the text can name a repository; nothing else becomes part of a file's path.
@@ -28,7 +28,7 @@ final class EmbeddedRegistryRoutes {
     return text.length() <= LONGEST_NAME && NAME.matcher(text).matches();
   }
 
-  void answer(EmbeddedRegistryExchange exchange) throws IOException {
+  void answer(RegistryExchange exchange) throws IOException {
     exchange.say("Docker-Distribution-Api-Version", "registry/2.0");
     if (exchange.path().equals("/v2/") || exchange.path().equals("/v2")) {
       exchange.send(200, "application/json", new byte[] {'{', '}'});
@@ -36,12 +36,12 @@ final class EmbeddedRegistryRoutes {
     }
     Matcher path = PATH.matcher(exchange.path().replaceFirst("/blobs/uploads$", "$0/"));
     if (!path.matches()) {
-      throw new EmbeddedRegistryError(404, "UNSUPPORTED", "no such endpoint");
+      throw new RegistryRefusal(404, "UNSUPPORTED", "no such endpoint");
     }
     String name = path.group(1);
     String rest = path.group(3);
     if (!isName(name)) {
-      throw new EmbeddedRegistryError(400, "NAME_INVALID", "not a repository's name");
+      throw new RegistryRefusal(400, "NAME_INVALID", "not a repository's name");
     }
     switch (path.group(2)) {
       case "blobs/uploads" -> uploads.answer(exchange, name, rest);

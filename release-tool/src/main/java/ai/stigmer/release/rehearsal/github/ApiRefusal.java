@@ -1,42 +1,42 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
 import java.io.Serial;
 import java.util.List;
 import java.util.Map;
 
 /// An answer of 400 or above in GitHub's words.
-final class EmbeddedGitHubRefusal extends RuntimeException {
+final class ApiRefusal extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
   private final int status;
   private final transient List<Map<String, String>> errors;
 
-  private EmbeddedGitHubRefusal(int status, String message, List<Map<String, String>> errors) {
+  private ApiRefusal(int status, String message, List<Map<String, String>> errors) {
     super(message);
     this.status = status;
     this.errors = errors;
   }
 
-  static EmbeddedGitHubRefusal of(int status, String message) {
-    return new EmbeddedGitHubRefusal(status, message, List.of());
+  static ApiRefusal of(int status, String message) {
+    return new ApiRefusal(status, message, List.of());
   }
 
-  static EmbeddedGitHubRefusal notFound() {
+  static ApiRefusal notFound() {
     return of(404, "Not Found");
   }
 
   /// A validation that failed at one field with one of the documented codes.
-  static EmbeddedGitHubRefusal invalid(String resource, String field, String code) {
-    return new EmbeddedGitHubRefusal(
+  static ApiRefusal invalid(String resource, String field, String code) {
+    return new ApiRefusal(
         422,
         "Validation Failed",
         List.of(Map.of("resource", resource, "field", field, "code", code)));
   }
 
   /// A validation that failed with a sentence.
-  static EmbeddedGitHubRefusal custom(String resource, String sentence) {
-    return new EmbeddedGitHubRefusal(
+  static ApiRefusal custom(String resource, String sentence) {
+    return new ApiRefusal(
         422,
         "Validation Failed",
         List.of(Map.of("resource", resource, "code", "custom", "message", sentence)));
@@ -47,8 +47,7 @@ final class EmbeddedGitHubRefusal extends RuntimeException {
   }
 
   Object body() {
-    Map<String, Object> body =
-        EmbeddedGitHubExchange.object("message", String.valueOf(getMessage()));
+    Map<String, Object> body = ApiExchange.object("message", String.valueOf(getMessage()));
     if (!errors.isEmpty()) {
       body.put("errors", errors);
     }

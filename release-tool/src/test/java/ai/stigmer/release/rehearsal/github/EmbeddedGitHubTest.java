@@ -1,4 +1,4 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import ai.stigmer.release.http.Bodies;
 import ai.stigmer.release.http.HttpTransport;
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.rehearsal.RecordedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -135,7 +136,7 @@ class EmbeddedGitHubTest {
   @Test
   void anImmutableReleaseKeepsItsAssets() throws IOException {
     gitHub.addRepository("acme/stone", git, true);
-    gitHub.allow(WRITER, "acme/stone", Set.of(EmbeddedGitHubRight.CONTENTS));
+    gitHub.allow(WRITER, "acme/stone", Set.of(TokenRight.CONTENTS));
     URI releases = URI.create(gitHub.apiUri() + "/repos/acme/stone/releases");
     Json published = json(send("POST", releases, WRITER, Json.write(Map.of("tag_name", "v2.0.0"))));
     URI assets = URI.create(published.text("upload_url").replaceFirst("\\{.*", "?name=a.txt"));
@@ -211,7 +212,7 @@ class EmbeddedGitHubTest {
   private EmbeddedGitHub started() {
     EmbeddedGitHub started = EmbeddedGitHub.start(folder);
     started.addRepository("acme/tidy", git, false);
-    started.allow(WRITER, "acme/tidy", Set.of(EmbeddedGitHubRight.values()));
+    started.allow(WRITER, "acme/tidy", Set.of(TokenRight.values()));
     started.allow(READER, "acme/tidy", Set.of());
     return started;
   }

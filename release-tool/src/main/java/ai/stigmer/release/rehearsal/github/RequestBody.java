@@ -1,15 +1,15 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /// The body of a request, which knows how much of it was read.
-final class EmbeddedGitHubBody extends FilterInputStream {
+final class RequestBody extends FilterInputStream {
 
   private long count;
 
-  EmbeddedGitHubBody(InputStream in) {
+  RequestBody(InputStream in) {
     super(in);
   }
 

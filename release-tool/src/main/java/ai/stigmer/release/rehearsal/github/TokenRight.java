@@ -1,7 +1,7 @@
-package ai.stigmer.release.rehearsal;
+package ai.stigmer.release.rehearsal.github;
 
 /// What a token may write in a repository (GitHub Apps, "Permissions required").
-public enum EmbeddedGitHubRight {
+public enum TokenRight {
   /// Releases and their assets, and seeing drafts.
   CONTENTS,
   /// Pull requests and their comments.

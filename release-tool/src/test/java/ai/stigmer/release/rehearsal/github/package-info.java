@@ -1,0 +1,4 @@
+@NullMarked
+package ai.stigmer.release.rehearsal.github;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.stigmer.release.rehearsal.registry;
+
+import org.jspecify.annotations.NullMarked;
