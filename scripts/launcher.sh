@@ -42,8 +42,13 @@ while [ -L "\$program" ]; do
 done
 home=\$(cd "\$(dirname "\$program")/.." && pwd -P)
 java_home=\$(sh "\$home/../../scripts/java-home.sh" java) || exit 2
+# What answers at once is over before the second compiler would pay.
+compiler=
+case \${1:-} in
+  tags | version | -*) compiler=-XX:TieredStopAtLevel=1 ;;
+esac
 # Without -Xlog:disable the JVM would speak up about a cache that another JDK made; it runs without one.
-exec "\$java_home/bin/java" -Xlog:disable -XX:AOTCache="\$home/$name.aot" $options \\
+exec "\$java_home/bin/java" -Xlog:disable -XX:AOTCache="\$home/$name.aot" \$compiler $options \\
   -cp "$relative" $main "\$@"
 LAUNCHER
   chmod 755 "$home/bin/$name"
