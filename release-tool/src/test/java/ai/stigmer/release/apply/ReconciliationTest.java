@@ -1,0 +1,100 @@
+package ai.stigmer.release.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.stigmer.release.homebrew.Delivery;
+import ai.stigmer.release.image.BuiltImage;
+import ai.stigmer.release.image.ImageListener;
+import ai.stigmer.release.image.ImagePusher;
+import ai.stigmer.release.oci.Reference.Tagged;
+import ai.stigmer.release.plan.Decision.Change;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.Stage;
+import ai.stigmer.release.tap.Tap.FormulaCommit;
+import ai.stigmer.release.tap.TapState;
+import ai.stigmer.release.testing.SampleRelease;
+import ai.stigmer.release.testing.SampleWorld;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the loop does when the world is half there, or moves while it works.
+class ReconciliationTest {
+
+  @TempDir private Path folder;
+  private final SampleWorld world = new SampleWorld();
+  private SampleRelease sample = new SampleRelease(Path.of(""));
+
+  @BeforeEach
+  void startAnew() {
+    sample = new SampleRelease(folder);
+  }
+
+  @Test
+  void anIndexWhoseManifestsWereLostIsPushedAgain() {
+    DesiredRelease wanted = sample.describe("v1.2.3");
+    BuiltImage image = sample.build(wanted).image().built().orElseThrow();
+    new ImagePusher(world.registry).push(image, SampleRelease.REPOSITORY, ImageListener.SILENT);
+    world.registry.lose(SampleRelease.REPOSITORY, image.platforms().getFirst().manifest().digest());
+
+    assertThat(release(wanted, new ApplyListener() {})).isInstanceOf(Conclusion.Converged.class);
+    assertThat(world.tag("v1.2.3")).contains(image.digest());
+  }
+
+  @Test
+  void aTapThatMovesMeanwhileIsLookedAtAgain() {
+    var racing =
+        new ApplyListener() {
+          private boolean raced;
+
+          @Override
+          public void started(Change change) {
+            if (change.subject().stage() == Stage.FORMULA && !raced) {
+              raced = true;
+              TapState now = world.tap.read(SampleRelease.FORMULA, "main");
+              world.tap.push(
+                  new FormulaCommit(
+                      SampleRelease.FORMULA,
+                      "  url \"https://example.org/releases/download/v1.2.2/tidy.tar.gz\"\n",
+                      "main",
+                      Optional.of(now.head()),
+                      "tidy 1.2.2",
+                      Instant.EPOCH));
+            }
+          }
+        };
+
+    assertThat(release(sample.describe("v1.2.3", Delivery.COMMIT), racing))
+        .isInstanceOf(Conclusion.Converged.class);
+    assertThat(world.tap.read(SampleRelease.FORMULA, "main").formula().orElseThrow())
+        .contains("v1.2.3");
+  }
+
+  @Test
+  void aConflictThatAppearsAfterWritesSaysHowManyWereMade() {
+    var foreign =
+        new ApplyListener() {
+          @Override
+          public void started(Change change) {
+            if (change.subject().stage() == Stage.PUBLICATION) {
+              BuiltImage other =
+                  sample.build(sample.describe("v9.9.9")).image().built().orElseThrow();
+              new ImagePusher(world.registry)
+                  .push(other, SampleRelease.REPOSITORY, ImageListener.SILENT);
+              world.registry.put(new Tagged(SampleRelease.REPOSITORY, "v1.2.3"), other.manifest());
+            }
+          }
+        };
+
+    assertThat(release(sample.describe("v1.2.3"), foreign))
+        .isInstanceOfSatisfying(
+            Conclusion.Refused.class, refused -> assertThat(refused.made()).isNotEmpty());
+  }
+
+  private Conclusion release(DesiredRelease wanted, ApplyListener listener) {
+    return new Reconciliation(world.ports(), sample::build, listener, pause -> {}).release(wanted);
+  }
+}
