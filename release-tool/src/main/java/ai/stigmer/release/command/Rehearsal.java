@@ -38,6 +38,7 @@ final class Rehearsal {
   private final RehearsalFolder folder;
   private final RehearsalWorld world;
   private final ReleaseTag tag;
+  private final List<RehearsalRun> runs = new ArrayList<>();
 
   Rehearsal(
       Environment environment,
@@ -123,11 +124,19 @@ final class Rehearsal {
     options.config.map(this::inside).ifPresent(file -> arguments.addAll(List.of("--config", file)));
     overrides().forEach(override -> arguments.addAll(List.of("--set", override)));
     int exitCode = ReleaseTool.run(arguments.toArray(String[]::new), inside);
-    return new RehearsalRun(
-        exitCode,
-        output.toString(StandardCharsets.UTF_8),
-        world.requests().size() - requests,
-        (int) (writes() - writes));
+    var run =
+        new RehearsalRun(
+            exitCode,
+            output.toString(StandardCharsets.UTF_8),
+            world.requests().size() - requests,
+            (int) (writes() - writes));
+    runs.add(run);
+    return run;
+  }
+
+  /// Every run so far.
+  List<RehearsalRun> runs() {
+    return List.copyOf(runs);
   }
 
   private long writes() {

@@ -1,6 +1,7 @@
 package ai.stigmer.release.command;
 
 import ai.stigmer.release.apply.World;
+import ai.stigmer.release.git.LocalRepository;
 import ai.stigmer.release.github.PullRequest;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.plan.DesiredRelease;
@@ -126,7 +127,7 @@ final class RehearsalProof {
             + " writes in "
             + second.requests()
             + " requests");
-    String leak = leak(List.of(first, second, refused, recovery, last));
+    String leak = leak(rehearsal.runs());
     add(
         "I8",
         "no secret anywhere",
@@ -158,7 +159,11 @@ final class RehearsalProof {
             .flatMap(branch -> world.tap().map(tap -> tap.pullRequests().ofBranch(branch)))
             .map(requests -> requests.stream().filter(RehearsalProof::isOpen).count() <= 1)
             .orElse(true);
-    return releases == 1 && requested;
+    long proposals =
+        rehearsed.tap().branches().stream()
+            .filter(branch -> !branch.equals(LocalRepository.MAIN))
+            .count();
+    return releases == 1 && requested && proposals <= 1;
   }
 
   private static boolean isOpen(PullRequest request) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
@@ -96,6 +97,14 @@ public record LocalRepository(Path folder) {
   /// The commit a branch is at.
   public Optional<String> branch(String branch) {
     return read(repository -> id(repository, Constants.R_HEADS + branch).map(ObjectId::name));
+  }
+
+  /// The names of all branches.
+  public List<String> branches() {
+    return read(repository ->
+        repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
+            .map(ref -> ref.getName().substring(Constants.R_HEADS.length()))
+            .toList());
   }
 
   /// Whether there is such a commit.
