@@ -10,7 +10,7 @@ JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 
 rm -f build/benchmarks.txt
-mvn -B -q -pl release-tool test-compile jar:jar failsafe:integration-test failsafe:verify \
+mvn -B -q -pl testing,release-tool test-compile jar:jar failsafe:integration-test failsafe:verify \
   -Dit.test="Benchmarks${1:+#$1}" >build/benchmarks.log 2>&1 || {
   cat build/benchmarks.log >&2
   exit 1

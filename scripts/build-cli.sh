@@ -9,6 +9,6 @@ export JAVA_HOME
 
 # Single goals rather than a phase: the jar and its libraries without running the tests, which `make test` does.
 rm -rf cli/target/dependency
-mvn -B -q -pl cli resources:resources compiler:compile jar:jar dependency:copy-dependencies
+mvn -B -q -pl testing,cli resources:resources compiler:compile jar:jar dependency:copy-dependencies
 
 scripts/assemble-cli.sh build/cli

@@ -8,7 +8,7 @@ export JAVA_HOME
 
 # Single goals rather than a phase: the jars and their libraries without running the tests, which `make test` does.
 rm -rf release-tool/target/dependency cli/target/dependency
-mvn -B -q -pl release-tool,cli resources:resources compiler:compile jar:jar dependency:copy-dependencies
+mvn -B -q -pl testing,release-tool,cli resources:resources compiler:compile jar:jar dependency:copy-dependencies
 
 scripts/launcher.sh release-tool release-tool ai.stigmer.release.command.ReleaseTool tags v1.2.3 --existing /dev/null
 scripts/launcher.sh stigmer cli ai.stigmer.cli.Stigmer version

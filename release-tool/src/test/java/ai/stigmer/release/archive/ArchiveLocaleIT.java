@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.release.archive.ArchiveReader.Limits;
-import ai.stigmer.release.testing.Tool;
+import ai.stigmer.testing.Tool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

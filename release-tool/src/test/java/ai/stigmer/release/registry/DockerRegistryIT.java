@@ -9,7 +9,7 @@ import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.secret.Secret;
-import ai.stigmer.release.testing.DockerRegistry;
+import ai.stigmer.testing.DockerRegistry;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;

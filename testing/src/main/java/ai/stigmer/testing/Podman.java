@@ -1,4 +1,4 @@
-package ai.stigmer.release.testing;
+package ai.stigmer.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

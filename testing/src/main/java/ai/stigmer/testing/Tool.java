@@ -1,4 +1,4 @@
-package ai.stigmer.release.testing;
+package ai.stigmer.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

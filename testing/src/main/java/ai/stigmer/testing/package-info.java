@@ -1,0 +1,7 @@
+/// The real programs that the tests of every module run: a registry, container runtimes, a Temporal
+/// server, and what cuts a connection between them. Uses nothing of the product. Promises that a
+/// program which is missing fails the test that needs it.
+@NullMarked
+package ai.stigmer.testing;
+
+import org.jspecify.annotations.NullMarked;
