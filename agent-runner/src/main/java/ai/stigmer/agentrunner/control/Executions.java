@@ -10,13 +10,15 @@ public interface Executions {
   /// @param request one line of JSON: `agent` or `agentFile`, `message`, and perhaps `sessionId`,
   ///   `model`, `executionId`
   /// @throws RefusedRequestException if it is no such request, or names an agent there is not
-  Running start(String request) throws RefusedRequestException, InterruptedException;
+  /// @throws UnavailableException if Temporal does not answer
+  Running start(String request)
+      throws RefusedRequestException, UnavailableException, InterruptedException;
 
   /// Cancels an execution, whoever started it; one that is over stays as it is.
   ///
   /// @return whether there is an execution of that id
-  /// @throws RefusedRequestException if Temporal cannot be asked now
-  boolean cancel(String executionId) throws RefusedRequestException, InterruptedException;
+  /// @throws UnavailableException if Temporal does not answer
+  boolean cancel(String executionId) throws UnavailableException, InterruptedException;
 
   /// The built-in agents, by name.
   List<AgentSummary> agents();
