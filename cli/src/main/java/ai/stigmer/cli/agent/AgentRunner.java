@@ -1,7 +1,7 @@
 package ai.stigmer.cli.agent;
 
-import ai.stigmer.cli.container.OutputLine;
 import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.process.OutputLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;

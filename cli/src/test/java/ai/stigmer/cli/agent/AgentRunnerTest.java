@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.cli.agent.AgentRunner.Ending;
-import ai.stigmer.cli.container.OutputLine;
-import ai.stigmer.cli.container.OutputLine.Channel;
 import ai.stigmer.cli.json.Json;
 import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.process.OutputLine;
+import ai.stigmer.cli.process.OutputLine.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
