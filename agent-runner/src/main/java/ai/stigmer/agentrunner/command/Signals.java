@@ -1,4 +1,4 @@
-package ai.stigmer.agentrunner;
+package ai.stigmer.agentrunner.command;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
