@@ -1,0 +1,9 @@
+package ai.stigmer.cli.container;
+
+import java.time.Instant;
+
+/// One line of a container's log.
+///
+/// @param time when it was written
+/// @param line what was written, and where
+public record LogLine(Instant time, OutputLine line) {}
