@@ -44,8 +44,11 @@ public final class Commands {
     } catch (InvalidSettingsException invalid) {
       invalid.complaints().forEach(console::complain);
       return ExitCode.USAGE;
-    } catch (UsageException | ControlSocketException refused) {
+    } catch (UsageException refused) {
       console.complain(refused.getMessage());
+      return ExitCode.USAGE;
+    } catch (ControlSocketException noWorker) {
+      console.complain(noWorker.getMessage());
       return ExitCode.USAGE;
     } catch (IOException lost) {
       console.complain("the worker went away (%s)".formatted(lost.getMessage()));

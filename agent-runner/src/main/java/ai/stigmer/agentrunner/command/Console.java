@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/// The three streams of a command. They carry UTF-8 whatever the locale says, and a write that fails
-/// says so, as those of [System] do not.
+/// The three streams of a command. They carry UTF-8 whatever the locale says, and a write that
+/// fails says so, as those of [System] do not.
 ///
 /// @param in what the command reads
 /// @param out its result

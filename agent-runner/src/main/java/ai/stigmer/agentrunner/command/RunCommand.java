@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// `run`: starts an execution and follows it. A signal cancels it, and its events go on to the last;
-/// a second one, or a worker that takes too long over it, ends the command at once.
+/// `run`: starts an execution and follows it. A signal cancels it, and its events go on to the
+/// last; a second one, or a worker that takes too long over it, ends the command at once.
 final class RunCommand {
 
   private static final Duration LAST_EVENTS = Duration.ofSeconds(10);
@@ -26,18 +26,9 @@ final class RunCommand {
           Runtime.getRuntime().halt(ExitCode.CANCELLED);
         }
         worker.cancel();
-        Thread.ofPlatform().daemon().start(RunCommand::endSoon);
+        Signals.haltAfter(LAST_EVENTS, ExitCode.CANCELLED);
       });
       return Answer.of(worker, "run " + request, console);
     }
-  }
-
-  private static void endSoon() {
-    try {
-      Thread.sleep(LAST_EVENTS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    Runtime.getRuntime().halt(ExitCode.CANCELLED);
   }
 }

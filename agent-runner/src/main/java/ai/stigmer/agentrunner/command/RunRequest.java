@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What `run` is asked for, as the line of JSON that the worker reads.
 final class RunRequest {
@@ -33,35 +34,38 @@ final class RunRequest {
       return firstLine(in);
     }
     Map<String, String> options = options(arguments);
-    if (!options.containsKey("--agent") || !options.containsKey("--message")) {
+    if (!options.containsKey("agent") || !options.containsKey("message")) {
       throw new UsageException("run needs --agent and --message, or --request -");
     }
     var request = new JsonObject();
     for (Map.Entry<String, String> option : options.entrySet()) {
       String value = option.getValue();
       switch (option.getKey()) {
-        case "--agent" -> {
+        case "agent" -> {
           boolean file = value.contains("/") || value.endsWith(".md");
           request.with(file ? "agentFile" : "agent", file ? content(Path.of(value)) : value);
         }
-        case "--message" -> request.with("message", value.equals("-") ? all(in) : value);
-        default -> request.with(OPTIONS.get(option.getKey()), value);
+        case "message" -> request.with("message", value.equals("-") ? all(in) : value);
+        default -> request.with(option.getKey(), value);
       }
     }
     return request.toString();
   }
 
+  /// The options by their members.
   private static Map<String, String> options(List<String> arguments) throws UsageException {
     var options = new LinkedHashMap<String, String>();
     for (int index = 0; index < arguments.size(); index += 2) {
       String name = arguments.get(index);
-      if (!OPTIONS.containsKey(name)) {
-        throw new UsageException("run has no option '%s'; see `agent-runner help`".formatted(name));
-      }
+      String member =
+          Optional.ofNullable(OPTIONS.get(name))
+              .orElseThrow(() ->
+                  new UsageException(
+                      "run has no option '%s'; see `agent-runner help`".formatted(name)));
       if (index + 1 == arguments.size()) {
         throw new UsageException("run needs a value after " + name);
       }
-      if (options.put(name, arguments.get(index + 1)) != null) {
+      if (options.put(member, arguments.get(index + 1)) != null) {
         throw new UsageException("run takes %s once".formatted(name));
       }
     }

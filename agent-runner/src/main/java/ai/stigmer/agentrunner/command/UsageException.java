@@ -1,6 +1,7 @@
 package ai.stigmer.agentrunner.command;
 
 import java.io.Serial;
+import java.util.Objects;
 
 /// A command line that cannot be understood; the message is one sentence.
 final class UsageException extends Exception {
@@ -9,5 +10,10 @@ final class UsageException extends Exception {
 
   UsageException(String sentence) {
     super(sentence);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -86,9 +86,8 @@ public record Settings(
             "host:port without a scheme, such as localhost:7234");
     var apiKey = reader.secret(Variable.STIGMER_API_KEY);
     if (reader.choice(Variable.MODE, Mode.class) == Mode.CLOUD) {
-      for (Variable needed : new Variable[] {
-        Variable.STIGMER_BACKEND_ENDPOINT, Variable.STIGMER_API_KEY
-      }) {
+      for (Variable needed :
+          new Variable[] {Variable.STIGMER_BACKEND_ENDPOINT, Variable.STIGMER_API_KEY}) {
         if (!reader.isSet(needed)) {
           reader.complain(
               "MODE is 'cloud', which needs %s: set it, or set MODE to local".formatted(needed));
@@ -114,8 +113,7 @@ public record Settings(
   private static LogSettings log(EnvironmentReader reader) {
     LogLevel level = reader.choice(Variable.LOG_LEVEL, LogLevel.class);
     boolean debug =
-        reader.required(
-            Variable.STIGMER_AGENT_RUNNER_DEBUG, Values::truth, "one of true, false");
+        reader.required(Variable.STIGMER_AGENT_RUNNER_DEBUG, Values::truth, "one of true, false");
     return new LogSettings(
         debug ? LogLevel.DEBUG : level, reader.choice(Variable.LOG_FORMAT, LogFormat.class));
   }

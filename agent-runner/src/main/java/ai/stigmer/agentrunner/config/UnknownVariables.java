@@ -18,7 +18,12 @@ final class UnknownVariables {
   /// Those that only the command-line tool reads; a runner that is started without a container
   /// inherits them.
   private static final Set<String> OF_THE_COMMAND_LINE =
-      Set.of("STIGMER_DATA_DIR", "STIGMER_AGENT_RUNNER_IMAGE");
+      Set.of(
+          "STIGMER_AGENT_RUNNER_IMAGE",
+          "STIGMER_DATA_DIR",
+          "STIGMER_RUNTIME",
+          "STIGMER_TEMPORAL_IMAGE",
+          "STIGMER_TEMPORAL_PORT");
 
   private static final double NEAR = 0.3;
 
@@ -26,9 +31,10 @@ final class UnknownVariables {
 
   /// A sentence for each, by name.
   static List<String> complaints(Map<String, String> environment) {
-    return environment.keySet().stream()
-        .filter(name -> name.startsWith(PREFIX) && !environment.get(name).isEmpty())
-        .filter(name -> !isKnown(name))
+    return environment.entrySet().stream()
+        .filter(variable -> !variable.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .filter(name -> name.startsWith(PREFIX) && !isKnown(name))
         .sorted()
         .map(name ->
             "%s is no variable of this program; %s"

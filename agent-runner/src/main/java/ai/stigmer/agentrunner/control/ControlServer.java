@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The worker's end of the socket: answers each client on a thread of its own.
 ///
-/// A request is one line, `health`, `run JSON`, `cancel ID` or `agents`. The answer is lines that say
-/// what the client does with the rest of them, `out TEXT` and `err TEXT`, and last `exit CODE`. A
-/// client that sends its end or goes away ends the execution it started.
+/// A request is one line, `health`, `run JSON`, `cancel ID` or `agents`. The answer is lines that
+/// say what the client does with the rest of them, `out TEXT` and `err TEXT`, and last `exit CODE`.
+/// A client that sends its end or goes away ends the execution it started.
 public final class ControlServer implements AutoCloseable {
 
   private static final Duration GOODBYE = Duration.ofMillis(500);

@@ -1,6 +1,7 @@
 package ai.stigmer.agentrunner.control;
 
 import java.io.Serial;
+import java.util.Objects;
 
 /// A socket that cannot be opened or reached; the message is one sentence with its remedy.
 public final class ControlSocketException extends Exception {
@@ -9,5 +10,10 @@ public final class ControlSocketException extends Exception {
 
   ControlSocketException(String sentence) {
     super(sentence);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -32,7 +32,7 @@ public final class JsonObject {
         case '\r' -> json.append("\\r");
         case '\t' -> json.append("\\t");
         default -> {
-          if (character < ' ' || Character.isSurrogate(character) && isAlone(text, index)) {
+          if (character < ' ' || (Character.isSurrogate(character) && isAlone(text, index))) {
             json.append("\\u%04x".formatted((int) character));
           } else {
             json.append(character);
