@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.Executor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The key the server knows the worker by. It looks at the connection a call really goes over: in
@@ -21,6 +23,15 @@ final class Key extends CallCredentials {
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final int UNIQUE_LOCAL = 0xfc;
   private static final int UNIQUE_LOCAL_BITS = 0xfe;
+
+  /// Logs every header at its finest level. It is held here, since a logger that nobody holds
+  /// forgets its level.
+  private static final Logger HEADERS =
+      Logger.getLogger("io.grpc.netty.shaded.io.grpc.netty.NettyClientHandler");
+
+  static {
+    HEADERS.setLevel(Level.INFO);
+  }
 
   private final String secret;
 

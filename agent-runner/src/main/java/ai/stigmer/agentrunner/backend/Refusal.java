@@ -12,13 +12,12 @@ record Refusal(String server, Optional<Key> key) {
 
   private static final int LONGEST_DETAIL = 300;
 
-  /// What that status means for a person, the key hidden.
+  /// What that status means for a person.
   BackendException of(Status status, Errand<?, ?> errand) {
     if (status.getCause() instanceof BackendException own) {
       return own;
     }
-    String sentence = sentence(status, errand);
-    return new BackendException(key.map(known -> known.hiddenIn(sentence)).orElse(sentence));
+    return new BackendException(sentence(status, errand));
   }
 
   private String sentence(Status status, Errand<?, ?> errand) {
@@ -62,15 +61,14 @@ record Refusal(String server, Optional<Key> key) {
   }
 
   /// What the server itself says, or else the innermost cause, which is where "connection refused"
-  /// stands; in one line of bounded length.
-  private static String detail(Status status) {
+  /// stands; in one line of bounded length, the key hidden.
+  private String detail(Status status) {
     String text = Optional.ofNullable(status.getDescription()).orElse("no reason given");
-    Throwable cause = status.getCause();
-    while (cause != null) {
-      text = String.valueOf(cause.getMessage());
-      cause = cause.getCause();
+    for (var cause = status.getCause(); cause != null; cause = cause.getCause()) {
+      text = Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
     }
-    String line = text.replaceAll("\\s+", " ").strip();
+    String shown = key.isPresent() ? key.get().hiddenIn(text) : text;
+    String line = shown.replaceAll("\\s+", " ").strip();
     return line.length() <= LONGEST_DETAIL ? line : line.substring(0, LONGEST_DETAIL) + "…";
   }
 }

@@ -26,12 +26,18 @@ final class ServerCalls {
   private final ManagedChannel channel;
   private final CallOptions options;
   private final Refusal refusal;
+  private final Duration deadline;
 
   ServerCalls(ManagedChannel channel, Refusal refusal) {
+    this(channel, refusal, DEADLINE);
+  }
+
+  ServerCalls(ManagedChannel channel, Refusal refusal, Duration deadline) {
     this.channel = channel;
     this.options =
         refusal.key().map(CallOptions.DEFAULT::withCallCredentials).orElse(CallOptions.DEFAULT);
     this.refusal = refusal;
+    this.deadline = deadline;
   }
 
   /// The server's answer.
@@ -47,7 +53,7 @@ final class ServerCalls {
         return ClientCalls.blockingUnaryCall(
             channel,
             errand.method(),
-            options.withDeadlineAfter(DEADLINE.toMillis(), TimeUnit.MILLISECONDS),
+            options.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS),
             errand.question());
       } catch (StatusRuntimeException failed) {
         failure = failed.getStatus();

@@ -133,14 +133,15 @@ class ServerBackendTest {
   @Test
   void executionsDoNotWaitForEachOther() throws InterruptedException {
     server.keep(of("ses-1", ""));
+    var arrived = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
-    var first = new Semaphore(1);
     server.beforeUpdate(() -> {
-      if (first.tryAcquire()) {
-        await(goOn);
-      }
+      server.beforeUpdate(() -> {});
+      arrived.countDown();
+      await(goOn);
     });
     backend.report("aex-1", said(EXECUTION_IN_PROGRESS, 1));
+    arrived.await();
 
     backend.report("aex-9", said(EXECUTION_COMPLETED, 1));
 

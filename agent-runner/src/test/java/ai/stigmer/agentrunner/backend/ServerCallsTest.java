@@ -8,6 +8,7 @@ import ai.stigmer.agentrunner.execution.BackendException;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,6 +71,15 @@ class ServerCallsTest {
         .hasMessage(
             "The server at %s wants a key: set STIGMER_API_KEY to one of that server's keys",
             server.endpoint());
+  }
+
+  @Test
+  void aKeyAtTheEdgeOfALongReasonLeavesNoPiece() {
+    server.fail(1, Status.INTERNAL.withDescription("x".repeat(295) + SECRET));
+
+    assertThatThrownBy(() -> ask(Optional.of(SECRET), Duration.ZERO))
+        .hasMessageContaining("xx***")
+        .hasMessageNotContaining("xca");
   }
 
   @Test
@@ -139,6 +149,29 @@ class ServerCallsTest {
     server.restart();
 
     assertThat(answer).succeedsWithin(PATIENCE);
+  }
+
+  @Test
+  void aConnectionThatFellSilentIsGivenUp() throws Exception {
+    var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    channel.shutdownNow();
+    channel = Endpoint.of("localhost:" + silent.getLocalPort()).channel();
+    channel.getState(true);
+    try (var connection = silent.accept()) {
+      silent.close();
+      try (var successor =
+          StandInServer.startAt((InetSocketAddress) connection.getLocalSocketAddress())) {
+        successor.keep("Be brief.");
+
+        assertThat(
+                new ServerCalls(
+                        channel,
+                        new Refusal(successor.endpoint(), Optional.empty()),
+                        Duration.ofSeconds(2))
+                    .ask(Errand.session("ses-1"), PATIENCE))
+            .isNotNull();
+      }
+    }
   }
 
   @Test

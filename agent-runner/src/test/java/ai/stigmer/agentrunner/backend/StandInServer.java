@@ -67,7 +67,12 @@ public final class StandInServer implements AutoCloseable {
 
   /// A server that listens on that address alone.
   static StandInServer startAt(InetAddress address) {
-    return new StandInServer(new InetSocketAddress(address, 0));
+    return startAt(new InetSocketAddress(address, 0));
+  }
+
+  /// A server that listens on that address and port alone.
+  static StandInServer startAt(InetSocketAddress address) {
+    return new StandInServer(address);
   }
 
   /// Where it listens, by its name: `localhost:port`.
