@@ -17,7 +17,7 @@ public final class RuntimeFinder {
   }
 
   /// Docker if it can be used, else Podman; or only the one that is asked for. A `docker` that is
-  /// Podman in disguise is told by [RuntimeDescription#kind()].
+  /// Podman in disguise is told by [ContainerRuntime#kind()].
   ///
   /// @throws RuntimeUnavailable if none can be used; its reason is that of the first that is
   ///   installed
