@@ -1,20 +1,20 @@
 package ai.stigmer.cli;
 
 import ai.stigmer.cli.command.StigmerCommand;
-import java.io.PrintWriter;
-import java.net.URISyntaxException;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import ai.stigmer.cli.command.Surroundings;
 import ai.stigmer.cli.runtime.OperatingSystem;
 import ai.stigmer.cli.runtime.RuntimeFinder;
 import ai.stigmer.cli.terminal.Keyboard;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The `stigmer` command.
 public final class Stigmer {

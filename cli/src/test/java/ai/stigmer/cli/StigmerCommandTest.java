@@ -3,17 +3,17 @@ package ai.stigmer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.cli.command.StigmerCommand;
-import java.io.IOException;
 import ai.stigmer.cli.command.Surroundings;
 import ai.stigmer.cli.runtime.RuntimeUnavailable;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
-import java.util.Map;
-import java.util.Optional;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

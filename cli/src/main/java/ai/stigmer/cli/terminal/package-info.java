@@ -1,5 +1,5 @@
-/// What a person sees and answers. Uses nothing. Promises plain lines where nobody watches, and that
-/// a result never shares its channel with progress.
+/// What a person sees and answers. Uses nothing. Promises plain lines where nobody watches, and
+/// that a result never shares its channel with progress.
 @NullMarked
 package ai.stigmer.cli.terminal;
 
