@@ -14,21 +14,20 @@ public interface Keyboard {
 
   /// The keyboard of this program, if a person sits at it.
   static Optional<Keyboard> ofThisProgram() {
-    Console console = System.console();
-    if (console == null || !console.isTerminal()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Keyboard() {
-          @Override
-          public Optional<String> line() {
-            return Optional.ofNullable(console.readLine());
-          }
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).map(Keyboard::of);
+  }
 
-          @Override
-          public Optional<String> hiddenLine() {
-            return Optional.ofNullable(console.readPassword()).map(String::new);
-          }
-        });
+  private static Keyboard of(Console console) {
+    return new Keyboard() {
+      @Override
+      public Optional<String> line() {
+        return Optional.ofNullable(console.readLine());
+      }
+
+      @Override
+      public Optional<String> hiddenLine() {
+        return Optional.ofNullable(console.readPassword()).map(String::new);
+      }
+    };
   }
 }
