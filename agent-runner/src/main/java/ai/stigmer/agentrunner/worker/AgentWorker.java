@@ -6,6 +6,7 @@ import ai.stigmer.agentrunner.config.TemporalSettings;
 import ai.stigmer.agentrunner.control.ControlServer;
 import ai.stigmer.agentrunner.control.ControlSocketException;
 import ai.stigmer.agentrunner.control.Executions;
+import ai.stigmer.agentrunner.startup.ClassDataArchive;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -74,6 +75,7 @@ public final class AgentWorker {
         temporal.watch();
         if (awaitFirstPolls(stop)) {
           LOG.info(READY);
+          ClassDataArchive.writeInBackground();
         }
         stop.await();
         LOG.info("Stopping: taking no new tasks");

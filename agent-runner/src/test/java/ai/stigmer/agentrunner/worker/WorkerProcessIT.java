@@ -39,7 +39,11 @@ class WorkerProcessIT {
   static void trimTheLibraries() throws IOException, InterruptedException {
     Process trim =
         new ProcessBuilder(
-                JAVA, "../scripts/TrimJars.java", "target/dependency", libraries.toString())
+                JAVA,
+                "../scripts/TrimJars.java",
+                "target/agent-runner.jar",
+                "target/dependency",
+                libraries.toString())
             .inheritIO()
             .start();
     assertThat(trim.waitFor()).isZero();
