@@ -40,7 +40,7 @@ record Command(
     var tree = new CommandTree();
     tree.mark(builder);
     var kept = new CommandOutput(output);
-    Process shell = builder.start();
+    Process shell = CommandFence.start(builder, folder);
     Thread reader =
         Thread.ofPlatform()
             .daemon()

@@ -1,14 +1,20 @@
 package ai.stigmer.agentrunner.tool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.agentrunner.conversation.ToolRequest;
+import ai.stigmer.agentrunner.conversation.ToolResult;
+import ai.stigmer.agentrunner.conversation.Turn;
+import ai.stigmer.agentrunner.session.SessionFolders;
 import ai.stigmer.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +214,52 @@ class ExecuteTest {
             "[exit code 0]");
   }
 
+  /// Needs a kernel with Landlock, as those of the project's machines are.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cat ../s-2/secret",
+        "ls ../s-2",
+        "ls ..",
+        "ls ../../.stigmer",
+        "cat ../../.stigmer/transcripts/s-2.jsonl",
+        "echo changed > ../s-2/secret",
+        "echo new > ../s-2/new",
+        "rm ../s-2/secret",
+        "mv ../s-2/secret .",
+        "ln ../s-2/secret here",
+        "ln -s ../s-2/secret link && cat link",
+        "mkdir ../s-3",
+        "mv ../s-1 ../s-4",
+        "truncate -s 0 ../s-2/secret",
+        "kill -0 $PPID",
+      })
+  void aCommandReachesNeitherAnotherSessionNorThisProgram(String command)
+      throws IOException, InterruptedException {
+    var other = new SessionFolders(root).open("s-2");
+    Path secret = Files.writeString(other.path().resolve("secret"), "of another");
+    other.transcript().append("e-1", new Turn.User("of another"));
+
+    ToolResult result = calls.tools().call(request(command));
+
+    assertThat(result.failed()).as(result.text()).isTrue();
+    assertThat(result.text()).doesNotContain("of another", "PATH=");
+    assertThat(secret).hasContent("of another");
+    assertThat(root.resolve("sessions"))
+        .isDirectoryNotContaining("glob:**/s-3")
+        .isDirectoryNotContaining("glob:**/s-4");
+  }
+
+  @Test
+  void aCommandWorksFreelyInItsFolderAndReadsTheSystem() throws InterruptedException {
+    assertThat(
+            execute(
+                "mkdir -p a/b && echo x > a/b/f && mv a/b/f g && ln g h && ln -s g i && cat i"
+                    + " && rm -r a && mkfifo p && : > g && { sleep 50 & } && kill $! && head -c 4 /etc/passwd"
+                    + " > /dev/null && echo done"))
+        .isEqualTo("x\ndone\n[exit code 0]");
+  }
+
   @Test
   void gitCommitsWithoutAnyConfiguration() throws InterruptedException {
     assertThat(
@@ -219,31 +271,60 @@ class ExecuteTest {
 
   @Test
   void withoutAShellTheResultSaysSo() throws IOException, InterruptedException {
-    var command =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                WithoutShell.class.getName(),
-                root.toString())
-            .redirectErrorStream(true);
-    command.environment().put("PATH", "/nowhere");
-    Process process = command.start();
-
-    assertThat(process.inputReader().lines())
-        .last()
-        .asString()
+    assertThat(elsewhere(Map.of("PATH", "/nowhere"), List.of(), "true"))
         .startsWith("No command can be run here, for want of a shell (");
-    assertThat(process.waitFor()).isZero();
   }
 
-  /// A program where no shell can be found.
-  static final class WithoutShell {
+  /// Without capabilities, as in the image: a privileged user may look into anything.
+  @Test
+  void aCommandCannotReadTheEnvironmentOfTheProgramThatStartedIt()
+      throws IOException, InterruptedException {
+    var unprivileged =
+        List.of(
+            "sh",
+            "-c",
+            "[ $(id -u) = 0 ] || exec \"$@\"; exec setpriv --bounding-set=-all \"$@\"",
+            "sh");
 
-    private WithoutShell() {}
+    assertThat(
+            elsewhere(
+                Map.of("SOME_KEY", "canary-1"),
+                unprivileged,
+                "grep -c PATH= /proc/self/environ; grep -c canary-1 /proc/$PPID/environ"))
+        .startsWith("1\ngrep: /proc/")
+        .contains("Permission denied")
+        .endsWith("[exit code 2]");
+  }
+
+  /// What a command gives whose tools run in a program of their own.
+  private String elsewhere(Map<String, String> environment, List<String> prefix, String line)
+      throws IOException, InterruptedException {
+    var command = new ArrayList<>(prefix);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Program.class.getName(),
+            root.toString(),
+            line));
+    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return output;
+  }
+
+  /// Runs one command.
+  static final class Program {
+
+    private Program() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-      System.out.println(Calls.in(Path.of(arguments[0])).fail("execute", "{'command':'true'}"));
+      Calls calls = Calls.in(Path.of(arguments[0]));
+      System.out.print(calls.tools().call(request(arguments[1])).text());
     }
   }
 
