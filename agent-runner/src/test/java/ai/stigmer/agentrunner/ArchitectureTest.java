@@ -1,5 +1,7 @@
 package ai.stigmer.agentrunner;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -37,6 +39,27 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.temporal.client..", "io.temporal.worker..", "io.grpc..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheModelsKnowTheirLibraryAndTheyKnowNothingElse() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + ".llm")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.langchain4j..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage(BASE + ".llm", BASE + ".secret")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(BASE + "..")
+                .and(
+                    resideOutsideOfPackages(
+                        BASE + ".llm", BASE + ".secret", BASE + ".conversation")))
         .check(CLASSES);
   }
 
