@@ -37,7 +37,36 @@ class ArchitectureTest {
         .resideOutsideOfPackage(BASE + ".worker")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.temporal.client..", "io.temporal.worker..", "io.grpc..")
+        .resideInAnyPackage("io.temporal.client..", "io.temporal.worker..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheWorkerAndTheBackendSpeakGrpc() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(BASE + ".worker", BASE + ".backend")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.grpc..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theBackendKnowsOnlyThePortItImplementsAndTheContract() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + ".backend")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + ".backend",
+            BASE + ".contract",
+            BASE + ".execution",
+            "io.grpc..",
+            "com.google.protobuf..",
+            "java..",
+            "org.jspecify..")
         .check(CLASSES);
   }
 
