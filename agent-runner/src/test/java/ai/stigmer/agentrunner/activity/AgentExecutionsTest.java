@@ -11,9 +11,10 @@ import ai.stigmer.agentrunner.contract.AgentExecutionStatus;
 import ai.stigmer.agentrunner.contract.ApiResourceMetadata;
 import ai.stigmer.agentrunner.contract.ExecutionPhase;
 import ai.stigmer.agentrunner.execution.Backend;
-import ai.stigmer.agentrunner.execution.FakeSessions;
 import ai.stigmer.agentrunner.execution.FakeToolbox;
 import ai.stigmer.agentrunner.execution.ScriptedReplies;
+import ai.stigmer.agentrunner.execution.Sessions;
+import ai.stigmer.agentrunner.session.SessionFolders;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
@@ -24,6 +25,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,13 +34,16 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The activities, called as the server's workflow calls them.
 @Timeout(60)
 class AgentExecutionsTest {
 
   private final FakeToolbox toolbox = new FakeToolbox();
-  private final FakeSessions sessions = new FakeSessions(toolbox);
+
+  @TempDir private Path workspace;
+
   private final TestWorkflowEnvironment environment =
       TestWorkflowEnvironment.newInstance(
           TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
@@ -63,7 +68,7 @@ class AgentExecutionsTest {
     assertThat(status.getPhase()).isEqualTo(ExecutionPhase.EXECUTION_COMPLETED);
     assertThat(toolbox.calls()).containsExactly("echo c1");
     assertThat(backend.reports()).last().isEqualTo(status);
-    assertThat(sessions.ids()).containsExactly("s-1");
+    assertThat(workspace.resolve("sessions/s-1")).isDirectory();
   }
 
   @Test
@@ -73,7 +78,7 @@ class AgentExecutionsTest {
 
     caller.call("runners", execution("a-1"), true);
 
-    assertThat(sessions.ids()).isEmpty();
+    assertThat(workspace.resolve("sessions/s-1")).doesNotExist();
   }
 
   @Test
@@ -148,7 +153,11 @@ class AgentExecutionsTest {
                 .build())
         .registerActivitiesImplementations(
             new SessionThreads(RandomGenerator.getDefault()),
-            new AgentExecutions(sessions, _ -> model, backend, Clock.systemUTC()));
+            new AgentExecutions(
+                Sessions.in(new SessionFolders(workspace), _ -> toolbox),
+                _ -> model,
+                backend,
+                Clock.systemUTC()));
     environment
         .newWorker("caller")
         .registerWorkflowImplementationTypes(ContractCaller.OnQueue.class);

@@ -15,13 +15,18 @@ import ai.stigmer.agentrunner.contract.ToolCallStatus;
 import ai.stigmer.agentrunner.conversation.LanguageModel;
 import ai.stigmer.agentrunner.conversation.Toolbox;
 import ai.stigmer.agentrunner.conversation.Turn;
+import ai.stigmer.agentrunner.session.SessionFolders;
+import ai.stigmer.agentrunner.session.Transcript;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +36,14 @@ class AgentLoopTest {
       Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC);
 
   private final FakeToolbox toolbox = new FakeToolbox();
-  private final FakeSessions sessions = new FakeSessions(toolbox);
+  private Sessions sessions;
+
+  @TempDir private Path workspace;
+
+  @BeforeEach
+  void makeSessions() {
+    sessions = Sessions.in(new SessionFolders(workspace), _ -> toolbox);
+  }
 
   @Test
   void theModelAndItsToolsTakeTurnsUntilItAsksForNone() throws InterruptedException {
@@ -158,7 +170,8 @@ class AgentLoopTest {
 
     for (int step = 0; step < steps; step++) {
       var tools = new FakeToolbox();
-      var fresh = new FakeSessions(tools);
+      Path folder = workspace.resolve("killed-at-" + step);
+      Sessions fresh = Sessions.in(new SessionFolders(folder), _ -> tools);
       int at = step;
       assertThatThrownBy(() -> run(new Killing(fresh.open("s"), at, beforeTheStep), "e-1", model))
           .isInstanceOf(Killed.class);
@@ -205,7 +218,7 @@ class AgentLoopTest {
   }
 
   /// A session whose worker is killed at a step.
-  private record Killing(Session session, List<Entry> kept, int at, boolean before)
+  private record Killing(Session session, List<Turn> kept, int at, boolean before)
       implements Session {
 
     Killing(Session session, int at, boolean before) {
@@ -213,16 +226,16 @@ class AgentLoopTest {
     }
 
     @Override
-    public List<Entry> entries() {
-      return session.entries();
+    public List<Transcript.Entry> turns() {
+      return session.turns();
     }
 
     @Override
-    public void append(Entry entry) {
+    public void append(String executionId, Turn turn) {
       boolean dies = kept.size() == at;
-      kept.add(entry);
+      kept.add(turn);
       if (!dies || !before) {
-        session.append(entry);
+        session.append(executionId, turn);
       }
       if (dies) {
         throw new Killed();

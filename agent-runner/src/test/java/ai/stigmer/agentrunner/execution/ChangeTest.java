@@ -81,6 +81,6 @@ class ChangeTest {
   }
 
   private static void keep(ExecutionRecord record, Turn turn) {
-    record.keep(new Entry("e", NOW, turn));
+    record.keep(turn, NOW);
   }
 }

@@ -112,6 +112,6 @@ class ExecutionRecordTest {
   }
 
   private void keep(Turn turn) {
-    record.keep(new Entry("e", NOW, turn));
+    record.keep(turn, NOW);
   }
 }
