@@ -32,6 +32,9 @@ final class TemporalConnection implements AutoCloseable {
   /// the thirty seconds.
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(8);
 
+  /// Workers tell new servers how they are; nobody reads it here.
+  private static final Duration NO_HEARTBEAT = Duration.ofSeconds(-1);
+
   private static final Duration RECONNECT = Duration.ofSeconds(2);
 
   private final TemporalSettings settings;
@@ -56,7 +59,10 @@ final class TemporalConnection implements AutoCloseable {
   /// A client for the namespace.
   WorkflowClient client() {
     return WorkflowClient.newInstance(
-        stubs, WorkflowClientOptions.newBuilder().setNamespace(settings.namespace()).build());
+        stubs, WorkflowClientOptions.newBuilder()
+            .setNamespace(settings.namespace())
+            .setWorkerHeartbeatInterval(NO_HEARTBEAT)
+            .build());
   }
 
   /// Asks Temporal for the namespace now.
