@@ -14,4 +14,4 @@ home=$(cd "$(dirname "$program")/.." && pwd -P)
 
 java_home=$(sh "$home/lib/java-home.sh" java) || exit 2
 exec "$java_home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
-  -cp "$home/lib/stigmer.jar:$home/lib/picocli.jar" ai.stigmer.cli.Stigmer "$@"
+  -cp "$home/lib/stigmer.jar:$home/lib/picocli.jar:$home/lib/nanojson.jar" ai.stigmer.cli.Stigmer "$@"

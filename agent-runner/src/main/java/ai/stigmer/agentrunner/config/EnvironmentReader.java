@@ -25,7 +25,8 @@ final class EnvironmentReader {
         Arrays.stream(Variable.values())
             .filter(Variable::isSecret)
             .flatMap(variable -> value(variable).stream())
-            .map(Secret::of)
+            .filter(value -> !value.isBlank())
+            .map(Secret::new)
             .toList();
   }
 
@@ -74,7 +75,7 @@ final class EnvironmentReader {
   Optional<Secret> secret(Variable variable) {
     return optional(
         variable,
-        text -> text.matches("[!-~]+") ? Optional.of(Secret.of(text)) : Optional.empty(),
+        text -> text.matches("[!-~]+") ? Optional.of(new Secret(text)) : Optional.empty(),
         "a key without spaces or line breaks");
   }
 

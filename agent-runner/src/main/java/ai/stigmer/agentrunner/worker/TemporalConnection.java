@@ -59,7 +59,8 @@ final class TemporalConnection implements AutoCloseable {
   /// A client for the namespace.
   WorkflowClient client() {
     return WorkflowClient.newInstance(
-        stubs, WorkflowClientOptions.newBuilder()
+        stubs,
+        WorkflowClientOptions.newBuilder()
             .setNamespace(settings.namespace())
             .setWorkerHeartbeatInterval(NO_HEARTBEAT)
             .build());

@@ -1,6 +1,6 @@
-package ai.stigmer.cli.container;
+package ai.stigmer.cli.process;
 
-/// One line that a program in a container wrote.
+/// One line that a program wrote.
 ///
 /// @param channel where it wrote it
 /// @param text the line, without its end

@@ -1,4 +1,4 @@
-package ai.stigmer.cli.runtime;
+package ai.stigmer.cli.process;
 
 import java.io.Serial;
 
