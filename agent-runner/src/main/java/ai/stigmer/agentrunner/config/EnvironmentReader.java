@@ -26,7 +26,7 @@ final class EnvironmentReader {
             .filter(Variable::isSecret)
             .flatMap(variable -> value(variable).stream())
             .filter(value -> !value.isBlank())
-            .map(Secret::new)
+            .map(Secret::of)
             .toList();
   }
 
@@ -75,7 +75,7 @@ final class EnvironmentReader {
   Optional<Secret> secret(Variable variable) {
     return optional(
         variable,
-        text -> text.matches("[!-~]+") ? Optional.of(new Secret(text)) : Optional.empty(),
+        text -> text.matches("[!-~]+") ? Optional.of(Secret.of(text)) : Optional.empty(),
         "a key without spaces or line breaks");
   }
 

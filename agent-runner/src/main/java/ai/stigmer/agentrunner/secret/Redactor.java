@@ -23,7 +23,7 @@ public final class Redactor {
   public Redactor(Collection<Secret> secrets) {
     Set<String> found = new LinkedHashSet<>();
     for (Secret secret : secrets) {
-      String value = secret.value();
+      String value = secret.reveal();
       if (value.length() >= SHORTEST) {
         byte[] bytes = value.getBytes(UTF_8);
         found.add(value);

@@ -75,7 +75,7 @@ class SettingsTest {
         .isEqualTo(new TemporalSettings("[::1]:65535", "team-a", "queue", 3));
     assertThat(settings.backend())
         .contains(
-            new BackendSettings("api.stigmer.example:443", Optional.of(new Secret("server-key"))))
+            new BackendSettings("api.stigmer.example:443", Optional.of(Secret.of("server-key"))))
         .get()
         .matches(BackendSettings::isSecure);
     assertThat(settings.workspace()).isEqualTo(Path.of("/data"));
@@ -86,8 +86,8 @@ class SettingsTest {
         .containsEntry(Provider.OLLAMA, URI.create("http://ollama:11434"))
         .hasSize(2);
     assertThat(settings.model().keys())
-        .containsEntry(Provider.OPENAI, new Secret("any-key"))
-        .containsEntry(Provider.ANTHROPIC, new Secret("anthropic-key"))
+        .containsEntry(Provider.OPENAI, Secret.of("any-key"))
+        .containsEntry(Provider.ANTHROPIC, Secret.of("anthropic-key"))
         .hasSize(2);
     assertThat(settings.socket()).isEqualTo(Path.of("/run/one.sock"));
   }

@@ -97,7 +97,7 @@ class LoggingTest {
 
   private void start(LogLevel level, LogFormat format) {
     Logging.start(
-        new LogSettings(level, format), new Redactor(List.of(new Secret("sk\"1234"))), out);
+        new LogSettings(level, format), new Redactor(List.of(Secret.of("sk\"1234"))), out);
   }
 
   private String log() {

@@ -13,7 +13,7 @@ class RedactorTest {
 
   private static final String VALUE = "sk-a/b+c d?e>ü";
 
-  private final Redactor redactor = new Redactor(List.of(new Secret(VALUE), new Secret("sk-a")));
+  private final Redactor redactor = new Redactor(List.of(Secret.of(VALUE), Secret.of("sk-a")));
 
   @Test
   void aSecretIsTakenOutInEveryForm() {
@@ -37,6 +37,6 @@ class RedactorTest {
 
   @Test
   void aTextIsNotGarbledByAShortSecret() {
-    assertThat(new Redactor(List.of(new Secret("abc"))).redact("abc")).isEqualTo("abc");
+    assertThat(new Redactor(List.of(Secret.of("abc"))).redact("abc")).isEqualTo("abc");
   }
 }
