@@ -12,7 +12,8 @@ scripts/runtime.sh
 
 # Single goals rather than a phase: the jar and its libraries without running the tests, which `make test` does.
 rm -rf agent-runner/target/dependency
-mvn -B -q -pl testing,agent-runner resources:resources compiler:compile jar:jar dependency:copy-dependencies
+mvn -B -q -pl testing,agent-runner/contract,agent-runner \
+  resources:resources io.github.ascopes:protobuf-maven-plugin:generate@contract compiler:compile jar:jar dependency:copy-dependencies
 
 # Apart, so that a change of ours sends our jar alone.
 rm -rf "$image/dependencies" "$image/application" "$image/folders"
