@@ -2,8 +2,8 @@ package ai.stigmer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.cli.command.CommandContext;
 import ai.stigmer.cli.command.StigmerCommand;
-import ai.stigmer.cli.command.Surroundings;
 import ai.stigmer.cli.runtime.RuntimeUnavailable;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
@@ -120,7 +120,7 @@ class StigmerCommandTest {
         new Terminal(
             new PrintWriter(out, true), new PrintWriter(err, true), Style.PLAIN, Optional::empty);
     return StigmerCommand.run(
-        new Surroundings(
+        new CommandContext(
             home,
             Map.of(),
             terminal,

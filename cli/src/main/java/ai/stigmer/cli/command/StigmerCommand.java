@@ -42,11 +42,11 @@ public final class StigmerCommand implements Runnable {
   /// Runs one command line.
   ///
   /// @return the exit code
-  public static int run(Surroundings surroundings, String... arguments) {
-    Terminal terminal = surroundings.terminal();
+  public static int run(CommandContext context, String... arguments) {
+    Terminal terminal = context.terminal();
     Build build;
     try {
-      build = Build.in(surroundings.home());
+      build = Build.in(context.home());
     } catch (DamagedStampException damaged) {
       terminal.say("stigmer: " + damaged.getMessage());
       return FAILED;
@@ -54,12 +54,23 @@ public final class StigmerCommand implements Runnable {
     var commandLine = new CommandLine(new StigmerCommand());
     commandLine.getCommandSpec().version("stigmer " + build.version());
     commandLine.addSubcommand(new VersionCommand(build));
+    commandLine.addSubcommand(server(new ServerContext(context, build)));
     return commandLine
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, line, parsed) -> exitCode(failure, terminal))
         .execute(arguments);
+  }
+
+  private static CommandLine server(ServerContext context) {
+    return new CommandLine(new ServerCommand(context))
+        .addSubcommand(new ServerCommand.Start(context))
+        .addSubcommand(new ServerCommand.Stop(context))
+        .addSubcommand(new ServerCommand.Restart(context))
+        .addSubcommand(new StatusCommand(context))
+        .addSubcommand(new LogsCommand(context))
+        .addSubcommand(new PruneCommand(context));
   }
 
   private static int exitCode(Exception failure, Terminal terminal) {

@@ -22,13 +22,17 @@ final class DataFolders {
   ///
   /// @throws UserFailure naming the folder that cannot
   static void make(Folders folders) {
-    make(folders.home());
-    make(folders.data());
-    make(folders.workspace());
-    make(temporal(folders));
+    make(folders.home(), false);
+    make(folders.data(), false);
+    make(folders.workspace(), true);
+    make(temporal(folders), true);
   }
 
-  private static void make(Path folder) {
+  /// Makes a folder that only its owner sees.
+  ///
+  /// @param mounted whether a container writes to it: root's own folder is given to the user of the
+  ///   images, since containers do not run as root
+  private static void make(Path folder, boolean mounted) {
     try {
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(
@@ -38,6 +42,10 @@ final class DataFolders {
       Path probe = Files.createTempFile(folder, ".writable", "");
       try {
         Files.writeString(probe, "proves that a byte can be kept");
+        if (mounted && isRoots(probe) && isRoots(folder)) {
+          Files.setAttribute(folder, "unix:uid", Wanted.IMAGE_USER.user());
+          Files.setAttribute(folder, "unix:gid", Wanted.IMAGE_USER.group());
+        }
       } finally {
         Files.delete(probe);
       }
@@ -48,7 +56,13 @@ final class DataFolders {
     }
   }
 
+  private static boolean isRoots(Path path) throws IOException {
+    return Files.getAttribute(path, "unix:uid").equals(0);
+  }
+
   private static String reason(IOException failure) {
-    return failure.getClass().getSimpleName().replace("Exception", "") + ", " + failure.getMessage();
+    return failure.getClass().getSimpleName().replace("Exception", "")
+        + ", "
+        + failure.getMessage();
   }
 }

@@ -58,13 +58,14 @@ final class Diagnosis {
   private static String how(ContainerState.Exited exited) {
     return exited.reportedOutOfMemory()
         ? "ran out of memory"
-        : "was killed (exit code %d), as happens when memory runs out"
-            .formatted(exited.exitCode());
+        : "was killed (exit code %d), as happens when memory runs out".formatted(exited.exitCode());
   }
 
   private void tellLastLines(Component component, String id) {
     var last = new LogSelection(false, OptionalInt.of(LAST_LINES), Optional.empty());
     runtime.logs(
-        id, last, line -> progress.says("  %s | %s".formatted(component.title(), line.line().text())));
+        id,
+        last,
+        line -> progress.says("  %s | %s".formatted(component.title(), line.line().text())));
   }
 }

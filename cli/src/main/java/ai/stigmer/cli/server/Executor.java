@@ -49,7 +49,7 @@ final class Executor {
       }
       case Step.Remove remove -> remove(remove.container());
       case Step.Start start -> {
-        String unused = runtime.start(start.wanted());
+        String _ = runtime.start(start.wanted());
       }
       case Step.AwaitTemporal await -> awaitTemporal(await.address());
       case Step.AwaitHealthy await -> awaitHealthy();
@@ -68,8 +68,7 @@ final class Executor {
     startClock();
     for (int look = 0; !probe.answers(address); look++) {
       if (look % LOOKS_BETWEEN == 0) {
-        Optional<Container> container =
-            runtime.containerNamed(Component.TEMPORAL.containerName());
+        Optional<Container> container = runtime.containerNamed(Component.TEMPORAL.containerName());
         if (container.filter(Container::running).isEmpty()) {
           throw diagnosis.ofEnded(Component.TEMPORAL, container);
         }
@@ -86,8 +85,7 @@ final class Executor {
 
   private void awaitHealthy() {
     startClock();
-    Optional<Container> container =
-        runtime.containerNamed(Component.AGENT_RUNNER.containerName());
+    Optional<Container> container = runtime.containerNamed(Component.AGENT_RUNNER.containerName());
     if (container.filter(Container::running).isEmpty()) {
       throw diagnosis.ofEnded(Component.AGENT_RUNNER, container);
     }

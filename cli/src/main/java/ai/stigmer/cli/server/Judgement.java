@@ -16,12 +16,8 @@ final class Judgement {
   /// @param image the wanted image, if the runtime has it
   /// @param keyless whether a secret is not known, so that the container's own may stay
   static Optional<String> against(
-      Container found,
-      ContainerSpecification wanted,
-      Optional<LocalImage> image,
-      boolean keyless) {
-    return state(found.state())
-        .or(() -> difference(found, wanted, image, keyless));
+      Container found, ContainerSpecification wanted, Optional<LocalImage> image, boolean keyless) {
+    return state(found.state()).or(() -> difference(found, wanted, image, keyless));
   }
 
   /// How a container that does not run came to that; nothing if it runs.
@@ -46,10 +42,7 @@ final class Judgement {
   }
 
   private static Optional<String> difference(
-      Container found,
-      ContainerSpecification wanted,
-      Optional<LocalImage> image,
-      boolean keyless) {
+      Container found, ContainerSpecification wanted, Optional<LocalImage> image, boolean keyless) {
     if (!found.name().equals(wanted.name())) {
       return Optional.of("it is one too many");
     }

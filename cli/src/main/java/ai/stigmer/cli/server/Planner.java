@@ -52,7 +52,9 @@ final class Planner {
         for (Container found : seen.of(Component.TEMPORAL)) {
           changes.add(
               new Step.Remove(
-                  Component.TEMPORAL, found, "Temporal at %s is used".formatted(external.address())));
+                  Component.TEMPORAL,
+                  found,
+                  "Temporal at %s is used".formatted(external.address())));
         }
       }
       case TemporalServer.Managed managed -> {
@@ -116,8 +118,7 @@ final class Planner {
   private static UserFailure portTaken(int port) {
     return new UserFailure(
         "Temporal needs port %d of this machine, and something else has it.".formatted(port),
-        "'lsof -i :%d' names it. A Temporal server of your own: stigmer config set"
-            .formatted(port)
+        "'lsof -i :%d' names it. A Temporal server of your own: stigmer config set".formatted(port)
             + " backend.local.temporal.address localhost:%d. Anything else: end it, or choose"
                 .formatted(port)
             + " another port as backend.local.temporal.port.");

@@ -52,7 +52,7 @@ public interface Probe {
     public boolean isFree(int port) {
       try (var socket = new ServerSocket()) {
         socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress("127.0.0.1", port));
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
         return true;
       } catch (IOException taken) {
         return false;

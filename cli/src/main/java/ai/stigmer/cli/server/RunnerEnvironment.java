@@ -31,8 +31,7 @@ final class RunnerEnvironment {
 
   /// The settings that reach it as variables.
   private static final List<Setting> SETTINGS =
-      List.of(
-          Setting.LLM_PROVIDER, Setting.LLM_MODEL, Setting.LLM_BASE_URL, Setting.LLM_API_KEY);
+      List.of(Setting.LLM_PROVIDER, Setting.LLM_MODEL, Setting.LLM_BASE_URL, Setting.LLM_API_KEY);
 
   private static final List<String> ADDRESSES =
       List.of("STIGMER_BACKEND_ENDPOINT", "OLLAMA_BASE_URL", Setting.LLM_BASE_URL.variable());
@@ -71,9 +70,7 @@ final class RunnerEnvironment {
       variables.computeIfPresent(
           name,
           (key, value) ->
-              THIS_MACHINE
-                  .matcher(value)
-                  .replaceFirst("$1" + Address.MACHINE_FROM_CONTAINER));
+              THIS_MACHINE.matcher(value).replaceFirst("$1" + Address.MACHINE_FROM_CONTAINER));
     }
     variables.computeIfPresent(
         TEMPORAL, (key, value) -> Address.of(value).fromContainer().toString());

@@ -29,7 +29,8 @@ public record RunnerImage(ImageReference reference) {
   /// @param local the development image of this machine
   public record Choice(Optional<String> named, boolean local) {}
 
-  /// The image that is asked for, else the one that is set, else the one that belongs to this build.
+  /// The image that is asked for, else the one that is set, else the one that belongs to this
+  /// build.
   ///
   /// @throws UserFailure if there is none
   static RunnerImage choose(

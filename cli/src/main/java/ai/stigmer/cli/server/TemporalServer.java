@@ -60,10 +60,7 @@ public sealed interface TemporalServer {
           settings.find(Setting.TEMPORAL_ADDRESS).map(Address::of).map(External::new);
       return own.orElseGet(() ->
           new Managed(
-              settings
-                  .find(Setting.TEMPORAL_IMAGE)
-                  .map(ImageReference::of)
-                  .orElse(PINNED_IMAGE),
+              settings.find(Setting.TEMPORAL_IMAGE).map(ImageReference::of).orElse(PINNED_IMAGE),
               settings.find(Setting.TEMPORAL_PORT).map(Integer::parseInt).orElse(USUAL_PORT)));
     } catch (IllegalArgumentException unusable) {
       throw new UserFailure(

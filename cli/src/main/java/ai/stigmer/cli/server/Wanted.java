@@ -32,7 +32,9 @@ record Wanted(
     PUBLISHED
   }
 
-  private static final ImageUser IMAGE_USER = new ImageUser(1000, 1000);
+  /// The user that the programs of both images run as.
+  static final ImageUser IMAGE_USER = new ImageUser(1000, 1000);
+
   private static final Limits LIMITS = new Limits(OptionalLong.empty(), false, true);
   private static final String DATABASE_FOLDER = "/data";
 
@@ -95,15 +97,13 @@ record Wanted(
                 "--db-filename",
                 DATABASE_FOLDER + "/temporal.db"))
         .withMounts(
-            List.of(
-                new Mount(DataFolders.temporal(folders).toString(), DATABASE_FOLDER, false)))
+            List.of(new Mount(DataFolders.temporal(folders).toString(), DATABASE_FOLDER, false)))
         .withNetwork(
             switch (reach) {
               case HOST -> new Network.Host();
               case PUBLISHED ->
                   new Network.Published(
-                      List.of(
-                          new Network.Port(port, port), new Network.Port(webPort, webPort)));
+                      List.of(new Network.Port(port, port), new Network.Port(webPort, webPort)));
             })
         .withImageUser(IMAGE_USER)
         .withLimits(LIMITS);
