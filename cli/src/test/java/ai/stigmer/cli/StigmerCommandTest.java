@@ -38,6 +38,8 @@ class StigmerCommandTest {
             stigmer 1.2.3
             commit  %s
             image   %s
+            running nothing
+            runtime none: no runtime
             """
                 .formatted(COMMIT, IMAGE));
   }
@@ -50,7 +52,7 @@ class StigmerCommandTest {
     assertThat(out)
         .hasToString(
             """
-            {"schemaVersion":1,"version":"1.2.3-rc.1","commit":"%s","image":"%s"}
+            {"schemaVersion":1,"version":"1.2.3-rc.1","commit":"%s","image":"%s","running":null,"runtime":null}
             """
                 .formatted(COMMIT, IMAGE));
   }
@@ -69,7 +71,7 @@ class StigmerCommandTest {
     assertThat(out)
         .hasToString(
             """
-            {"schemaVersion":1,"version":"development","commit":null,"image":null}
+            {"schemaVersion":1,"version":"development","commit":null,"image":null,"running":null,"runtime":null}
             """);
   }
 
@@ -122,7 +124,7 @@ class StigmerCommandTest {
     return StigmerCommand.run(
         new CommandContext(
             home,
-            Map.of(),
+            Map.of("HOME", home.toString()),
             terminal,
             wanted -> {
               throw new RuntimeUnavailable(

@@ -23,7 +23,8 @@ final class ProgressView implements Progress {
       case Step.Remove(var _, var container, var reason) ->
           terminal.say("Removing %s: %s".formatted(container.name(), reason));
       case Step.Start(var component, var wanted) ->
-          terminal.say("Starting the %s from %s".formatted(component.title(), wanted.image()));
+          terminal.say("Starting %s from %s".formatted(component.phrase(), wanted.image()));
+      case Step.Stop(var component, var _) -> terminal.say("Stopping " + component.phrase());
       case Step.AwaitTemporal(var address) ->
           terminal.show("Waiting for Temporal at %s".formatted(address));
       case Step.AwaitHealthy() -> terminal.show("Waiting until the agent-runner is healthy");

@@ -53,8 +53,9 @@ public final class StigmerCommand implements Runnable {
     }
     var commandLine = new CommandLine(new StigmerCommand());
     commandLine.getCommandSpec().version("stigmer " + build.version());
-    commandLine.addSubcommand(new VersionCommand(build));
-    commandLine.addSubcommand(server(new ServerContext(context, build)));
+    var server = new ServerContext(context, build);
+    commandLine.addSubcommand(new VersionCommand(server));
+    commandLine.addSubcommand(server(server));
     return commandLine
         .setOut(terminal.out())
         .setErr(terminal.err())

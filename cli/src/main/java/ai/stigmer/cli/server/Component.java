@@ -20,6 +20,14 @@ public enum Component {
     return title;
   }
 
+  /// What a sentence calls it.
+  public String phrase() {
+    return switch (this) {
+      case AGENT_RUNNER -> "the agent-runner";
+      case TEMPORAL -> "Temporal";
+    };
+  }
+
   /// The name of its container.
   public String containerName() {
     return "stigmer-" + title;

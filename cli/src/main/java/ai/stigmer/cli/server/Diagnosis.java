@@ -5,6 +5,7 @@ import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.container.LogSelection;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.runtime.ContainerRuntime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -30,7 +31,7 @@ final class Diagnosis {
       return ofExit(component, exited);
     }
     return new UserFailure(
-        "The %s's container is gone: something else removed it.".formatted(component.title()),
+        "The container of %s is gone: something else removed it.".formatted(component.phrase()),
         "Start again.");
   }
 
@@ -38,7 +39,7 @@ final class Diagnosis {
   UserFailure ofSlow(Component component, String id, String reason) {
     tellLastLines(component, id);
     return new UserFailure(
-        "The %s runs, but is not ready: %s".formatted(component.title(), reason),
+        sentence(component, "runs, but is not ready: " + reason),
         LOGS.formatted(component.title())
             + " --timeout gives it longer; it goes on starting meanwhile.");
   }
@@ -46,13 +47,18 @@ final class Diagnosis {
   private static UserFailure ofExit(Component component, ContainerState.Exited exited) {
     if (exited.reportedOutOfMemory() || exited.killed()) {
       return new UserFailure(
-          "The %s %s.".formatted(component.title(), how(exited)),
+          sentence(component, how(exited) + "."),
           "Give the runtime more memory (Docker Desktop: Settings, Resources; Podman: podman"
               + " machine set --memory), or lower TEMPORAL_MAX_CONCURRENCY.");
     }
     return new UserFailure(
-        "The %s ended with exit code %d.".formatted(component.title(), exited.exitCode()),
+        sentence(component, "ended with exit code %d.".formatted(exited.exitCode())),
         LOGS.formatted(component.title()) + " Then start again.");
+  }
+
+  private static String sentence(Component component, String predicate) {
+    String phrase = component.phrase();
+    return phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1) + " " + predicate;
   }
 
   private static String how(ContainerState.Exited exited) {

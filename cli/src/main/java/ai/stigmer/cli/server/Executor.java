@@ -48,11 +48,12 @@ final class Executor {
         runtime.pull(pull.image(), pulled -> progress.pulled(pulled, size));
       }
       case Step.Remove remove -> remove(remove.container());
+      case Step.Stop stop -> remove(stop.container());
       case Step.Start start -> {
         String _ = runtime.start(start.wanted());
       }
       case Step.AwaitTemporal await -> awaitTemporal(await.address());
-      case Step.AwaitHealthy await -> awaitHealthy();
+      case Step.AwaitHealthy _ -> awaitHealthy();
     }
   }
 

@@ -24,12 +24,10 @@ public final class Logs {
   private static final int WAITING_LINES = 1000;
 
   private final ContainerRuntime runtime;
-  private final Observer observer;
 
   /// The logs that this runtime keeps.
   public Logs(ContainerRuntime runtime) {
     this.runtime = runtime;
-    this.observer = new Observer(runtime, Probe.tcp());
   }
 
   /// A line of a component.
@@ -76,7 +74,7 @@ public final class Logs {
   }
 
   private List<Container> find(Component component) {
-    return observer.ours().stream().filter(component::owns).toList();
+    return Observer.ours(runtime).stream().filter(component::owns).toList();
   }
 
   private void follow(

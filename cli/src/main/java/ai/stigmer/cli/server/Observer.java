@@ -22,13 +22,13 @@ final class Observer {
   }
 
   /// Every container of ours.
-  List<Container> ours() {
+  static List<Container> ours(ContainerRuntime runtime) {
     return runtime.containers(Label.MANAGED_BY, Label.STIGMER);
   }
 
   /// What matters to what is wanted.
   Observation observe(Wanted wanted) {
-    List<Container> ours = ours();
+    List<Container> ours = ours(runtime);
     Map<Component, Container> strangers = new EnumMap<>(Component.class);
     Map<Component, LocalImage> images = new EnumMap<>(Component.class);
     look(Component.AGENT_RUNNER, wanted.runner(), ours, strangers, images);

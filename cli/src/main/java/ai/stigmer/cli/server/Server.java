@@ -75,10 +75,11 @@ public final class Server {
     try (ServerLock _ = lock()) {
       var executor = new Executor(runtime, probe, progress, Duration.ZERO);
       List<Container> found =
-          observer.ours().stream().sorted(Comparator.comparing(Component.TEMPORAL::owns)).toList();
-      found.forEach(container ->
-          executor.execute(new Step.Remove(component(container), container, "it is to stop")));
-      List<Container> left = observer.ours();
+          Observer.ours(runtime).stream()
+              .sorted(Comparator.comparing(Component.TEMPORAL::owns))
+              .toList();
+      found.forEach(container -> executor.execute(new Step.Stop(component(container), container)));
+      List<Container> left = Observer.ours(runtime);
       if (!left.isEmpty()) {
         throw new UserFailure(
             "The container %s is still there.".formatted(left.getFirst().name()),
@@ -89,8 +90,8 @@ public final class Server {
   }
 
   /// The agent-runner's container, if it runs.
-  public Optional<Container> runner() {
-    return observer.ours().stream()
+  public static Optional<Container> runner(ContainerRuntime runtime) {
+    return Observer.ours(runtime).stream()
         .filter(Component.AGENT_RUNNER::owns)
         .filter(Container::running)
         .findFirst();

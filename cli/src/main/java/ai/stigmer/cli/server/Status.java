@@ -30,7 +30,7 @@ public record Status(
 
   /// Looks at the containers, asks the agent-runner, and knocks at Temporal.
   public static Status of(ContainerRuntime runtime, Probe probe, TemporalServer temporal) {
-    List<Container> ours = new Observer(runtime, probe).ours();
+    List<Container> ours = Observer.ours(runtime);
     Optional<Container> runner = ours.stream().filter(Component.AGENT_RUNNER::owns).findFirst();
     return new Status(
         runner,

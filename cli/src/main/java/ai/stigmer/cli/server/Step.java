@@ -28,6 +28,14 @@ public sealed interface Step {
     }
   }
 
+  /// Stops and removes a container, as a person asked.
+  record Stop(Component component, Container container) implements Step {
+    @Override
+    public String text() {
+      return "stop %s (%s)".formatted(container.name(), container.shortId());
+    }
+  }
+
   /// Starts a container.
   record Start(Component component, ContainerSpecification wanted) implements Step {
     @Override
@@ -55,11 +63,12 @@ public sealed interface Step {
   /// Whether it changes anything, rather than waits.
   default boolean changes() {
     return switch (this) {
-      case Pull pull -> true;
-      case Remove remove -> true;
-      case Start start -> true;
-      case AwaitTemporal await -> false;
-      case AwaitHealthy await -> false;
+      case Pull _ -> true;
+      case Remove _ -> true;
+      case Stop _ -> true;
+      case Start _ -> true;
+      case AwaitTemporal _ -> false;
+      case AwaitHealthy _ -> false;
     };
   }
 }

@@ -31,7 +31,7 @@ public final class UnneededImages {
               Stream.concat(expected.stream(), Stream.of(managed.image()));
         };
     Set<String> needed = new HashSet<>();
-    new Observer(runtime, Probe.tcp()).ours().stream().map(Container::imageId).forEach(needed::add);
+    Observer.ours(runtime).stream().map(Container::imageId).forEach(needed::add);
     wanted
         .flatMap(reference -> runtime.image(reference).stream())
         .map(LocalImage::id)
