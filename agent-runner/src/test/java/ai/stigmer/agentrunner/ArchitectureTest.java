@@ -2,6 +2,7 @@ package ai.stigmer.agentrunner;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -38,7 +39,64 @@ class ArchitectureTest {
         .resideOutsideOfPackage(BASE + ".worker")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.temporal.client..", "io.temporal.worker..", "io.grpc..")
+        .resideInAnyPackage("io.temporal.client..", "io.temporal.worker..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheWorkerAndTheBackendSpeakGrpc() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(BASE + ".worker", BASE + ".backend")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.grpc..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theBackendKnowsOnlyThePortItImplementsAndTheContract() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + ".backend")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + ".backend",
+            BASE + ".contract",
+            BASE + ".execution",
+            "io.grpc..",
+            "com.google.protobuf..",
+            "java..",
+            "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void aConversationUsesNothing() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + ".conversation")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(BASE + ".conversation", "java..", "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sessionsAndToolsUseTheConversationAndJsonOnly() {
+    classes()
+        .that()
+        .resideInAnyPackage(BASE + ".session", BASE + ".tool")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + ".conversation",
+            BASE + ".session",
+            BASE + ".tool",
+            "com.fasterxml.jackson..",
+            "java..",
+            "org.jspecify..")
         .check(CLASSES);
   }
 

@@ -15,12 +15,6 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true)
 final class VersionCommand implements Runnable {
 
-  /// How the result is written.
-  enum Output {
-    TEXT,
-    JSON
-  }
-
   private final Build build;
 
   @Spec private CommandSpec spec = CommandSpec.create();

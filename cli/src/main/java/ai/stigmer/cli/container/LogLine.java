@@ -1,5 +1,6 @@
 package ai.stigmer.cli.container;
 
+import ai.stigmer.cli.process.OutputLine;
 import java.time.Instant;
 
 /// One line of a container's log.

@@ -16,7 +16,8 @@ public record Folders(Path home, Path data) {
     String home = environment.getOrDefault("HOME", "");
     if (!home.startsWith("/")) {
       throw new InvalidSettingException(
-          "HOME is '%s'; set it to your home folder, where stigmer keeps .stigmer".formatted(home));
+          "HOME is '%s'".formatted(home),
+          "Set it to your home folder, where stigmer keeps its files in .stigmer.");
     }
     Path stigmer = Path.of(home, ".stigmer");
     String data = environment.getOrDefault("STIGMER_DATA_DIR", "");

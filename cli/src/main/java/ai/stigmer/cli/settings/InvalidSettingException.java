@@ -1,17 +1,14 @@
 package ai.stigmer.cli.settings;
 
+import ai.stigmer.cli.problem.UserFailure;
 import java.io.Serial;
 
-/// A setting that a person has to mend; the message is a sentence that names it and its place.
-public final class InvalidSettingException extends RuntimeException {
+/// A setting that a person has to mend; the summary names it and its place.
+public final class InvalidSettingException extends UserFailure {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  InvalidSettingException(String message) {
-    super(message);
-  }
-
-  InvalidSettingException(String message, Throwable cause) {
-    super(message, cause);
+  InvalidSettingException(String summary, String remedy) {
+    super(summary, remedy);
   }
 }

@@ -117,8 +117,8 @@ public enum Setting {
   String check(String value, String place) {
     if (!form.matcher(value).matches()) {
       throw new InvalidSettingException(
-          "%s%s cannot be used; expected %s"
-              .formatted(place, isSecret() ? "" : " is '" + value + "', which", expected));
+          isSecret() ? place + " cannot be used" : "%s is '%s'".formatted(place, value),
+          "Write %s.".formatted(expected));
     }
     return value;
   }

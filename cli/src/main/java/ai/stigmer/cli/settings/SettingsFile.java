@@ -32,6 +32,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class SettingsFile {
 
   private static final int LARGEST = 64 * 1024;
+  private static final String KNOWN = "'stigmer config list' shows every setting.";
   private static final String TYPE = "backend.type";
   private static final List<String> SUCCEEDED =
       List.of(
@@ -64,7 +65,8 @@ public final class SettingsFile {
     try {
       if (Files.size(path) > LARGEST) {
         throw new InvalidSettingException(
-            "%s is larger than %d KiB, which no configuration is".formatted(path, LARGEST / 1024));
+            "%s is larger than %d KiB".formatted(path, LARGEST / 1024),
+            "Keep only settings in it; 'stigmer config list' shows them all.");
       }
       return new SettingsFile(path, parse(Files.readString(path)));
     } catch (MarkedYamlEngineException malformed) {
@@ -74,10 +76,11 @@ public final class SettingsFile {
               .map(mark -> ":%d:%d".formatted(mark.getLine() + 1, mark.getColumn() + 1))
               .orElse("");
       throw new InvalidSettingException(
-          "%s%s is no YAML: %s".formatted(path, place, malformed.getProblem()), malformed);
+          "%s%s is no YAML: %s".formatted(path, place, malformed.getProblem()), "Mend that line.");
     } catch (IOException | YamlEngineException unreadable) {
       throw new InvalidSettingException(
-          "%s cannot be read: %s".formatted(path, unreadable.getMessage()), unreadable);
+          "%s cannot be read: %s".formatted(path, unreadable.getMessage()),
+          "Make it a text file that you may read.");
     }
   }
 
@@ -125,7 +128,7 @@ public final class SettingsFile {
           value(key, scalar);
         }
       }
-      default -> throw refused(node, "'%s' is a list, which no setting is".formatted(key));
+      default -> throw refused(node, "'%s' is a list".formatted(key), KNOWN);
     }
   }
 
@@ -137,13 +140,12 @@ public final class SettingsFile {
     } else if (SUCCEEDED.stream().anyMatch(old -> covers(old, key))) {
       unused.add(key);
     } else if (!key.equals(TYPE)) {
-      throw refused(
-          scalar, "'%s' is no setting; 'stigmer config list' shows them all".formatted(key));
+      throw refused(scalar, "'%s' is no setting".formatted(key), KNOWN);
     } else if (!scalar.getValue().equals("local")) {
       throw refused(
           scalar,
-          "backend.type is '%s'; this stigmer runs agents on this machine: write local"
-              .formatted(scalar.getValue()));
+          "backend.type is '%s'".formatted(scalar.getValue()),
+          "Write local: this stigmer runs agents on this machine.");
     }
   }
 
@@ -151,8 +153,8 @@ public final class SettingsFile {
     return succeeded.endsWith(".") ? key.startsWith(succeeded) : key.equals(succeeded);
   }
 
-  private InvalidSettingException refused(Node node, String problem) {
-    return new InvalidSettingException(path + place(node) + ": " + problem);
+  private InvalidSettingException refused(Node node, String problem, String remedy) {
+    return new InvalidSettingException(path + place(node) + ": " + problem, remedy);
   }
 
   private static String place(Node node) {
@@ -220,7 +222,8 @@ public final class SettingsFile {
       }
     } catch (IOException failure) {
       throw new InvalidSettingException(
-          "%s cannot be written: %s".formatted(path, failure.getMessage()), failure);
+          "%s cannot be written: %s".formatted(path, failure.getMessage()),
+          "Make its folder one that you may write to.");
     }
   }
 

@@ -75,11 +75,11 @@ class SettingsTest {
       delimiter = '|',
       textBlock =
           """
-          backend: {type: cloud}                    | :1:17: backend.type is 'cloud'; this stigmer runs agents on this machine: write local
-          backend: {local: {lm: {model: x}}}        | :1:31: 'backend.local.lm.model' is no setting; 'stigmer config list' shows them all
-          backend: {local: {runtime: lxc}}          | :1:28: backend.local.runtime is 'lxc', which cannot be used; expected docker or podman
-          backend: {local: {llm: {api_key: 'a b'}}} | :1:34: backend.local.llm.api_key cannot be used; expected a key without spaces
-          backend: {local: {runtime: [docker]}}     | :1:28: 'backend.local.runtime' is a list, which no setting is
+          backend: {type: cloud}                    | :1:17: backend.type is 'cloud'
+          backend: {local: {lm: {model: x}}}        | :1:31: 'backend.local.lm.model' is no setting
+          backend: {local: {runtime: lxc}}          | :1:28: backend.local.runtime is 'lxc'
+          backend: {local: {llm: {api_key: 'a b'}}} | :1:34: backend.local.llm.api_key cannot be used
+          backend: {local: {runtime: [docker]}}     | :1:28: 'backend.local.runtime' is a list
           backend: {                                | :1:11 is no YAML: expected the node content, but found '<stream end>'
           """)
   void whatIsNoConfigurationIsRefusedWithItsPlace(String yaml, String problem) throws IOException {
@@ -93,8 +93,7 @@ class SettingsTest {
   @Test
   void aVariableIsRefusedByItsName() {
     assertThatThrownBy(() -> Settings.read(folders, Map.of("STIGMER_TEMPORAL_PORT", "many")))
-        .hasMessage(
-            "STIGMER_TEMPORAL_PORT is 'many', which cannot be used; expected a port, such as 7233");
+        .hasMessage("STIGMER_TEMPORAL_PORT is 'many'");
   }
 
   @Test
