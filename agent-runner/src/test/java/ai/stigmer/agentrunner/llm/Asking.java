@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /// @param pieces the pieces of text
 record Asking(LanguageModels models, List<Duration> pauses, List<String> pieces) {
 
-  static final Secret KEY = new Secret("key-that-nobody-may-see");
+  static final Secret KEY = Secret.of("key-that-nobody-may-see");
 
   /// With time enough for a slow machine.
   static final Limits PATIENT = new Limits(Duration.ofSeconds(60), Duration.ofSeconds(60));

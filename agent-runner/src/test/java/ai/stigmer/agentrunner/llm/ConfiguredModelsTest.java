@@ -200,7 +200,7 @@ class ConfiguredModelsTest {
       for (Wire wire : Wire.values()) {
         try (var server =
             ProviderServer.start(
-                ProviderServer.status(503, Asking.KEY.value()),
+                ProviderServer.status(503, Asking.KEY.reveal()),
                 ProviderServer.stream(wire.says("Hello")))) {
           Asking.at(server, wire).greet();
         }
@@ -210,7 +210,7 @@ class ConfiguredModelsTest {
       root.removeHandler(collector);
     }
 
-    assertThat(lines).isNotEmpty().noneMatch(line -> line.contains(Asking.KEY.value()));
+    assertThat(lines).isNotEmpty().noneMatch(line -> line.contains(Asking.KEY.reveal()));
   }
 
   @Test
@@ -218,6 +218,6 @@ class ConfiguredModelsTest {
     var settings =
         new ModelSettings(Provider.OPENAI, Optional.empty(), Map.of(), ALL_KEYS, Limits.DEFAULT);
 
-    assertThat(settings.toString()).contains("***").doesNotContain(Asking.KEY.value());
+    assertThat(settings.toString()).contains("***").doesNotContain(Asking.KEY.reveal());
   }
 }

@@ -204,7 +204,7 @@ class ConversationTest {
               wire == Wire.ANTHROPIC
                   ? headers.getFirst("x-api-key")
                   : headers.getFirst("Authorization"))
-          .endsWith(Asking.KEY.value());
+          .endsWith(Asking.KEY.reveal());
       assertThat(headers.getFirst("Content-Type")).isEqualTo("application/json");
     }
   }

@@ -180,7 +180,7 @@ class FaultTest {
       try (var server =
           ProviderServer.start(
               ProviderServer.status(
-                  status, "{\"error\":{\"message\":\"no %s\"}}".formatted(Asking.KEY.value())))) {
+                  status, "{\"error\":{\"message\":\"no %s\"}}".formatted(Asking.KEY.reveal())))) {
         fails(Asking.at(server, wire))
             .hasMessageContaining("refuses the key (HTTP %d): check ".formatted(status))
             .hasMessageContaining(wire.provider().keyVariable().orElse("STIGMER_LLM_API_KEY"));
@@ -192,7 +192,7 @@ class FaultTest {
   @ParameterizedTest
   @EnumSource
   void aKeyThatTheServerRepeatsIsTakenOut(Wire wire) {
-    String words = "you sent " + Asking.KEY.value();
+    String words = "you sent " + Asking.KEY.reveal();
     for (ProviderServer.Step step :
         List.of(
             ProviderServer.status(400, "{\"error\":{\"message\":\"%s\"}}".formatted(words)),
@@ -251,6 +251,6 @@ class FaultTest {
         .satisfies(failure ->
             assertThat(Stream.iterate(failure, cause -> cause != null, Throwable::getCause))
                 .allSatisfy(
-                    cause -> assertThat(cause.toString()).doesNotContain(Asking.KEY.value())));
+                    cause -> assertThat(cause.toString()).doesNotContain(Asking.KEY.reveal())));
   }
 }
