@@ -20,6 +20,7 @@ COPY --from=inputs /source/build/image/launch/linux-${TARGETARCH} /
 COPY --from=inputs /source/build/image/contract /
 COPY --from=inputs /source/build/image/models /
 COPY --from=inputs /source/build/image/sessions /
+COPY --from=inputs /source/build/image/tools /
 COPY --from=inputs /source/build/image/executions /
 COPY --from=inputs /source/build/image/temporal /
 COPY --from=inputs /source/build/image/commands /

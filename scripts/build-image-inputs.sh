@@ -7,7 +7,7 @@
 #   dependencies      the libraries and their licences
 #   launch/PLATFORM   how the JVM is started
 #   contract          the classes of our .proto files
-#   models, sessions, executions, temporal, commands, application
+#   models, sessions, tools, executions, temporal, commands, application
 #                     our other classes, in a folder rather than in a jar, so that a change sends one part alone
 set -eu
 umask 022
@@ -27,7 +27,7 @@ rm -rf agent-runner/target/dependency
 mvn -B -q -pl testing,agent-runner/contract,agent-runner \
   resources:resources io.github.ascopes:protobuf-maven-plugin:generate@contract compiler:compile jar:jar dependency:copy-dependencies
 
-for layer in temporary workspace dependencies launch contract models sessions executions temporal commands application; do
+for layer in temporary workspace dependencies launch contract models sessions tools executions temporal commands application; do
   rm -rf "${image:?}/$layer"
 done
 mkdir -p "$image/temporary" "$image/workspace"
@@ -67,7 +67,8 @@ part() {
 mkdir -p "$image/application/app"
 cp -R agent-runner/target/classes "$image/application/app/classes"
 part models llm
-part sessions session tool
+part sessions session
+part tools tool
 part executions agent conversation execution json
 part temporal activity workflow worker
 part commands command control
@@ -84,7 +85,7 @@ for runtime in "$image"/runtime/*; do
   # classes are outside of it, last on the class path.
   archive=/workspace/.stigmer/cache/classes-$(
     cat "$runtime/opt/java/lib/modules" "$runtime/opt/java/lib/server/libjvm.so" "$image"/dependencies/app/lib/*.jar \
-      "$sources/jvm.options" "$sources/classes.list" "$0" | sha256sum | cut -c 1-16
+      "$sources/jvm.options" "$sources/classes.list" scripts/build-image-inputs.sh | sha256sum | cut -c 1-16
   ).jsa
   cat >"$launch/app/worker.options" <<OPTIONS
 -XX:MaxRAMPercentage=50
