@@ -33,6 +33,7 @@ class ArchitectureTest {
           Map.entry("contract", List.of()),
           Map.entry("conversation", List.of()),
           Map.entry("control", List.of()),
+          Map.entry("startup", List.of()),
           Map.entry("llm", List.of("secret", "conversation")),
           Map.entry("session", List.of("conversation")),
           Map.entry("tool", List.of("conversation", "session")),
@@ -51,6 +52,7 @@ class ArchitectureTest {
                   "conversation",
                   "control",
                   "llm",
+                  "startup",
                   "session",
                   "tool",
                   "agent",
@@ -112,17 +114,6 @@ class ArchitectureTest {
                         .resideInAPackage(entry.getKey())
                         .allowEmptyShould(true)
                         .check(CLASSES)));
-  }
-
-  @Test
-  void theStartUsesTheJdkAlone() {
-    classes()
-        .that()
-        .resideInAPackage(BASE + ".startup")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(BASE + ".startup", "java..", "org.jspecify..")
-        .check(CLASSES);
   }
 
   @Test
