@@ -1,0 +1,130 @@
+package ai.stigmer.cli.command;
+
+import ai.stigmer.cli.agent.AgentRunner;
+import ai.stigmer.cli.agent.RunRequest;
+import ai.stigmer.cli.problem.UserFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `stigmer run`: an agent, a message, and what the agent says and does.
+@Command(
+    name = "run",
+    description = "Runs an agent and shows what it says and does.",
+    footer = {
+      "",
+      "What the agent says goes to stdout, what it does to stderr.",
+      "Exit codes: 0 completed, 1 failed, 130 cancelled (Ctrl-C cancels)",
+    })
+final class RunCommand implements Callable<Integer> {
+
+  /// Where the message comes from.
+  static final class Input {
+    @Option(
+        names = {"--user-input", "--message", "-m"},
+        paramLabel = "TEXT",
+        description = "What the agent is to do; - reads it from stdin.")
+    private Optional<String> text = Optional.empty();
+
+    @Option(
+        names = "--input-file",
+        paramLabel = "FILE",
+        description = "A file that says what the agent is to do.")
+    private Optional<Path> file = Optional.empty();
+  }
+
+  private final Supplier<AgentRunner> runner;
+  private final InputStream in;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--agent",
+      required = true,
+      paramLabel = "NAME",
+      description =
+          "The agent: a file of ~/.stigmer/agents without its .md, one that is built in"
+              + " (pr-reviewer, assistant), or the path of a file.")
+  private String agent = "";
+
+  @ArgGroup(multiplicity = "1")
+  private Input input = new Input();
+
+  @Option(
+      names = "--session",
+      paramLabel = "ID",
+      description = "Goes on with a session: what was said, and its files.")
+  private Optional<String> session = Optional.empty();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "The model to use instead of the agent's own.")
+  private Optional<String> model = Optional.empty();
+
+  @Option(
+      names = "--output",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "How to write the result: text, or one line of JSON for each event.")
+  private Output output = Output.TEXT;
+
+  RunCommand(Supplier<AgentRunner> runner, InputStream in) {
+    this.runner = runner;
+    this.in = in;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    var view = new RunView(out, spec.commandLine().getErr());
+    var request = new RunRequest(agent, message(), session, model, UUID.randomUUID().toString());
+    AgentRunner.Ending ending =
+        runner
+            .get()
+            .run(
+                request,
+                (event, line) -> {
+                  switch (output) {
+                    case TEXT -> view.show(event);
+                    case JSON -> out.println(line);
+                  }
+                });
+    return switch (ending) {
+      case COMPLETED -> 0;
+      case FAILED -> 1;
+      case CANCELLED -> 130;
+    };
+  }
+
+  private String message() {
+    try {
+      String message =
+          input.file.isPresent()
+              ? Files.readString(input.file.get())
+              : input.text.filter(text -> !text.equals("-")).isPresent()
+                  ? input.text.get()
+                  : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      if (message.isBlank()) {
+        throw new UserFailure("The message is empty.", "Say what the agent is to do.");
+      }
+      return message;
+    } catch (IOException unreadable) {
+      throw new UserFailure(
+          "The message cannot be read: " + unreadable.getMessage(),
+          "Name a text file in UTF-8, or give the message itself.");
+    }
+  }
+}

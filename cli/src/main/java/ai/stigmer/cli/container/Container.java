@@ -1,0 +1,47 @@
+package ai.stigmer.cli.container;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A container as the runtime shows it.
+///
+/// @param id its whole id, 64 hexadecimal digits
+/// @param name its name, without a slash
+/// @param state what it is doing
+/// @param imageId the id of its image, as in [LocalImage#id()]
+/// @param imageReference the image as whoever started it named it
+/// @param imageDigest the digest it was started by, where that is known
+/// @param labels its labels and those of its image
+/// @param created when it was made
+/// @param mounts what of this machine it sees
+/// @param networkMode the runtime's word for its network: `host`, `bridge` or another
+public record Container(
+    String id,
+    String name,
+    ContainerState state,
+    String imageId,
+    String imageReference,
+    Optional<String> imageDigest,
+    Map<String, String> labels,
+    Instant created,
+    List<Mount> mounts,
+    String networkMode) {
+
+  /// Copies the collections.
+  public Container {
+    labels = Map.copyOf(labels);
+    mounts = List.copyOf(mounts);
+  }
+
+  /// Whether its first program runs.
+  public boolean running() {
+    return state instanceof ContainerState.Running;
+  }
+
+  /// The id as people read it: its first twelve characters, or all if it has fewer.
+  public String shortId() {
+    return id.substring(0, Math.min(12, id.length()));
+  }
+}

@@ -1,0 +1,135 @@
+package ai.stigmer.cli.container;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A container that is to be started. It starts from a name and an image; each `with` gives a copy
+/// that says one thing more.
+///
+/// @param name its name
+/// @param image its image, which the runtime must have
+/// @param arguments what follows the image's entrypoint, instead of the image's own arguments
+/// @param labels its labels
+/// @param environment its environment variables, which may be secret
+/// @param mounts what of this machine it sees
+/// @param network how it is reached
+/// @param imageUser the user of the image; what it writes into a mount belongs to the person who
+///   starts the container
+/// @param health the command that tells whether it is well
+/// @param limits what it may not do or exceed
+public record ContainerSpecification(
+    String name,
+    ImageReference image,
+    List<String> arguments,
+    Map<String, String> labels,
+    Map<String, String> environment,
+    List<Mount> mounts,
+    Network network,
+    Optional<ImageUser> imageUser,
+    List<String> health,
+    Limits limits) {
+
+  /// The user and group that an image's programs run as.
+  public record ImageUser(int user, int group) {}
+
+  /// What a container may not do or exceed.
+  ///
+  /// @param memory in bytes, swap included
+  /// @param readOnlyRoot whether everything but its mounts and `/tmp` is read-only
+  /// @param noCapabilities whether its programs have, and can gain, no privilege of the kernel
+  public record Limits(OptionalLong memory, boolean readOnlyRoot, boolean noCapabilities) {
+
+    /// No limits.
+    public static final Limits NONE = new Limits(OptionalLong.empty(), false, false);
+  }
+
+  /// Copies the collections.
+  public ContainerSpecification {
+    arguments = List.copyOf(arguments);
+    labels = Map.copyOf(labels);
+    environment = Map.copyOf(environment);
+    mounts = List.copyOf(mounts);
+    health = List.copyOf(health);
+  }
+
+  /// A container with a network of its own and nothing else.
+  public static ContainerSpecification of(String name, ImageReference image) {
+    return new ContainerSpecification(
+        name,
+        image,
+        List.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        new Network.Published(List.of()),
+        Optional.empty(),
+        List.of(),
+        Limits.NONE);
+  }
+
+  /// The same with these arguments instead of the image's own.
+  public ContainerSpecification withArguments(List<String> arguments) {
+    return new ContainerSpecification(
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+  }
+
+  /// The same with these labels.
+  public ContainerSpecification withLabels(Map<String, String> labels) {
+    return new ContainerSpecification(
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+  }
+
+  /// The same with these environment variables.
+  public ContainerSpecification withEnvironment(Map<String, String> environment) {
+    return new ContainerSpecification(
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+  }
+
+  /// The same with these mounts.
+  public ContainerSpecification withMounts(List<Mount> mounts) {
+    return new ContainerSpecification(
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+  }
+
+  /// The same with this network.
+  public ContainerSpecification withNetwork(Network network) {
+    return new ContainerSpecification(
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+  }
+
+  /// The same for an image whose programs run as this user, other than root.
+  public ContainerSpecification withImageUser(ImageUser imageUser) {
+    return new ContainerSpecification(
+        name,
+        image,
+        arguments,
+        labels,
+        environment,
+        mounts,
+        network,
+        Optional.of(imageUser),
+        health,
+        limits);
+  }
+
+  /// The same with this health command.
+  public ContainerSpecification withHealth(List<String> health) {
+    return new ContainerSpecification(
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+  }
+
+  /// The same with these limits.
+  public ContainerSpecification withLimits(Limits limits) {
+    return new ContainerSpecification(
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+  }
+
+  /// Everything but the values of the environment, which may be secret.
+  @Override
+  public String toString() {
+    return "%s of %s with the environment variables %s"
+        .formatted(name, image, environment.keySet());
+  }
+}

@@ -1,0 +1,14 @@
+package ai.stigmer.cli.settings;
+
+import ai.stigmer.cli.problem.UserFailure;
+import java.io.Serial;
+
+/// A setting that a person has to mend; the summary names it and its place.
+public final class InvalidSettingException extends UserFailure {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  InvalidSettingException(String summary, String remedy) {
+    super(summary, remedy);
+  }
+}

@@ -1,0 +1,111 @@
+package ai.stigmer.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Temporal's own test server as a process on loopback. It keeps its state in memory and knows the
+/// namespace `default`.
+public final class TemporalTestServer implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final int port;
+
+  private TemporalTestServer(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /// Starts one on a free port from the caller's own class path, which holds
+  /// `temporal-test-server`.
+  public static TemporalTestServer start() {
+    return start(System.getProperty("java.class.path"), freePort());
+  }
+
+  /// Starts one.
+  ///
+  /// @param classPath where `temporal-test-server` and its libraries are
+  /// @param port the port it listens on
+  public static TemporalTestServer start(String classPath, int port) {
+    try {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "--sun-misc-unsafe-memory-access=allow",
+                  "-cp",
+                  classPath,
+                  "io.temporal.testserver.TestServer",
+                  Integer.toString(port))
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.INHERIT)
+              .start();
+      awaitConnection(process, port);
+      return new TemporalTestServer(process, port);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// A port of loopback that nobody listens on at this moment.
+  public static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// The port it listens on.
+  public int port() {
+    return port;
+  }
+
+  /// Its `host:port`.
+  public String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  /// Ends it; what it knew is lost.
+  @Override
+  public void close() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private static void awaitConnection(Process process, int port) {
+    Instant end = Instant.now().plus(START_LIMIT);
+    while (process.isAlive() && Instant.now().isBefore(end)) {
+      try (var socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return;
+      } catch (IOException notYet) {
+        pause();
+      }
+    }
+    process.destroyForcibly();
+    throw new IllegalStateException("Temporal's test server did not start on port " + port);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}
