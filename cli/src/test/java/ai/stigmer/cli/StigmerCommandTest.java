@@ -2,12 +2,18 @@ package ai.stigmer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.cli.command.CommandContext;
 import ai.stigmer.cli.command.StigmerCommand;
+import ai.stigmer.cli.runtime.RuntimeUnavailable;
+import ai.stigmer.cli.terminal.Style;
+import ai.stigmer.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +38,8 @@ class StigmerCommandTest {
             stigmer 1.2.3
             commit  %s
             image   %s
+            running nothing
+            runtime none: no runtime
             """
                 .formatted(COMMIT, IMAGE));
   }
@@ -44,7 +52,7 @@ class StigmerCommandTest {
     assertThat(out)
         .hasToString(
             """
-            {"schemaVersion":1,"version":"1.2.3-rc.1","commit":"%s","image":"%s"}
+            {"schemaVersion":1,"version":"1.2.3-rc.1","commit":"%s","image":"%s","running":null,"runtime":null}
             """
                 .formatted(COMMIT, IMAGE));
   }
@@ -63,7 +71,7 @@ class StigmerCommandTest {
     assertThat(out)
         .hasToString(
             """
-            {"schemaVersion":1,"version":"development","commit":null,"image":null}
+            {"schemaVersion":1,"version":"development","commit":null,"image":null,"running":null,"runtime":null}
             """);
   }
 
@@ -110,8 +118,19 @@ class StigmerCommandTest {
   }
 
   private int run(String... arguments) {
+    var terminal =
+        new Terminal(
+            new PrintWriter(out, true), new PrintWriter(err, true), Style.PLAIN, Optional::empty);
     return StigmerCommand.run(
-        home, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        new CommandContext(
+            home,
+            Map.of("HOME", home.toString()),
+            terminal,
+            wanted -> {
+              throw new RuntimeUnavailable(
+                  RuntimeUnavailable.Reason.NOT_INSTALLED, "no runtime", "install one");
+            }),
+        arguments);
   }
 
   private void stamp(String version, String commit, String image) throws IOException {
