@@ -33,6 +33,7 @@ class ArchitectureTest {
           Map.entry("contract", List.of()),
           Map.entry("conversation", List.of()),
           Map.entry("control", List.of()),
+          Map.entry("startup", List.of()),
           Map.entry("llm", List.of("secret", "conversation")),
           Map.entry("session", List.of("conversation")),
           Map.entry("tool", List.of("conversation", "session")),
@@ -58,7 +59,8 @@ class ArchitectureTest {
                   "execution",
                   "backend",
                   "activity",
-                  "workflow")),
+                  "workflow",
+                  "startup")),
           Map.entry("command", List.of(EVERYTHING)));
 
   /// Third-party libraries, and the only packages that may use each.
