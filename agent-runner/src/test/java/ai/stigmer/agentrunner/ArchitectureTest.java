@@ -117,6 +117,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void theStartUsesTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + ".startup")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(BASE + ".startup", "java..", "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
   void noPackagesFormACycle() {
     slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }

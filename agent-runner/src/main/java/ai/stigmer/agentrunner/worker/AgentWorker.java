@@ -14,6 +14,7 @@ import ai.stigmer.agentrunner.tool.CommandLimits;
 import ai.stigmer.agentrunner.tool.WorkspaceTools;
 import ai.stigmer.agentrunner.workflow.LocalExecution;
 import ai.stigmer.agentrunner.workflow.TemporalExecutions;
+import ai.stigmer.agentrunner.startup.ClassDataArchive;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -87,6 +88,7 @@ public final class AgentWorker {
         temporal.watch();
         if (awaitFirstPolls(stop)) {
           LOG.info(READY);
+          ClassDataArchive.writeInBackground();
         }
         stop.await();
         LOG.info("Stopping: taking no new tasks");
