@@ -63,6 +63,7 @@ class ArchitectureTest {
             BASE + ".backend",
             BASE + ".contract",
             BASE + ".execution",
+            BASE + ".secret",
             "io.grpc..",
             "com.google.protobuf..",
             "java..",

@@ -6,6 +6,7 @@ import ai.stigmer.agentrunner.contract.AgentExecutionStatus;
 import ai.stigmer.agentrunner.contract.ExecutionPhase;
 import ai.stigmer.agentrunner.execution.Backend;
 import ai.stigmer.agentrunner.execution.BackendException;
+import ai.stigmer.agentrunner.secret.Secret;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class ServerBackend implements Backend, AutoCloseable {
   ///
   /// @param endpoint `host:port` without a scheme; port 443 speaks TLS, every other plain text
   /// @param key what the worker is known by; in plain text it is sent to private addresses only
-  public static ServerBackend at(String endpoint, Optional<String> key) {
+  public static ServerBackend at(String endpoint, Optional<Secret> key) {
     return new ServerBackend(Endpoint.of(endpoint), key.map(Key::new));
   }
 

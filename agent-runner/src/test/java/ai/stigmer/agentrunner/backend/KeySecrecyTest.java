@@ -6,6 +6,7 @@ import ai.stigmer.agentrunner.contract.AgentExecution;
 import ai.stigmer.agentrunner.contract.AgentExecutionStatus;
 import ai.stigmer.agentrunner.contract.ExecutionPhase;
 import ai.stigmer.agentrunner.execution.BackendException;
+import ai.stigmer.agentrunner.secret.Secret;
 import io.grpc.Status;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,7 +55,7 @@ class KeySecrecyTest {
   @Test
   void neitherLogsNorFailuresHoldTheKey() throws InterruptedException {
     try (StandInServer server = StandInServer.start();
-        var backend = ServerBackend.at(server.endpoint(), Optional.of(SECRET))) {
+        var backend = ServerBackend.at(server.endpoint(), Optional.of(new Secret(SECRET)))) {
       AgentExecution execution = server.keep("Be brief.");
       backend.agentOf(execution);
       server.fail(1, Status.PERMISSION_DENIED.withDescription("no progress with " + SECRET));

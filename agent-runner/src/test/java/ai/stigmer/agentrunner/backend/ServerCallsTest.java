@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.agentrunner.contract.Session;
 import ai.stigmer.agentrunner.execution.BackendException;
+import ai.stigmer.agentrunner.secret.Secret;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.net.InetAddress;
@@ -111,7 +112,7 @@ class ServerCallsTest {
     var heldBack = new BackendException("The key is not sent in plain text");
 
     assertThat(
-            new Refusal(server.endpoint(), Optional.of(new Key(SECRET)))
+            new Refusal(server.endpoint(), Optional.of(new Key(new Secret(SECRET))))
                 .of(Status.UNAUTHENTICATED.withCause(heldBack), Errand.session("ses-1")))
         .isSameAs(heldBack);
   }
@@ -210,7 +211,8 @@ class ServerCallsTest {
   }
 
   private Session ask(Optional<String> key, Duration patience) throws InterruptedException {
-    return new ServerCalls(channel, new Refusal(server.endpoint(), key.map(Key::new)))
+    return new ServerCalls(
+            channel, new Refusal(server.endpoint(), key.map(Secret::new).map(Key::new)))
         .ask(Errand.session("ses-1"), patience);
   }
 
