@@ -13,5 +13,8 @@ done
 home=$(cd "$(dirname "$program")/.." && pwd -P)
 
 java_home=$(sh "$home/lib/java-home.sh" java) || exit 2
-exec "$java_home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
+# Java cannot tell whether the error output, where progress is shown, is a terminal.
+terminal=false
+if [ -t 2 ]; then terminal=true; fi
+exec "$java_home/bin/java" -Dstigmer.terminal=$terminal -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
   -cp "$home/lib/stigmer.jar:$home/lib/picocli.jar:$home/lib/nanojson.jar" ai.stigmer.cli.Stigmer "$@"

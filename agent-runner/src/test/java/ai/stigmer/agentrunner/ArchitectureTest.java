@@ -72,6 +72,34 @@ class ArchitectureTest {
   }
 
   @Test
+  void aConversationUsesNothing() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + ".conversation")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(BASE + ".conversation", "java..", "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sessionsAndToolsUseTheConversationAndJsonOnly() {
+    classes()
+        .that()
+        .resideInAnyPackage(BASE + ".session", BASE + ".tool")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + ".conversation",
+            BASE + ".session",
+            BASE + ".tool",
+            "com.fasterxml.jackson..",
+            "java..",
+            "org.jspecify..")
+        .check(CLASSES);
+  }
+
+  @Test
   void noPackagesFormACycle() {
     slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }

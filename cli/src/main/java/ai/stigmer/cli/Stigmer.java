@@ -1,21 +1,61 @@
 package ai.stigmer.cli;
 
 import ai.stigmer.cli.command.StigmerCommand;
+import ai.stigmer.cli.command.Surroundings;
+import ai.stigmer.cli.runtime.OperatingSystem;
+import ai.stigmer.cli.runtime.RuntimeFinder;
+import ai.stigmer.cli.terminal.Keyboard;
+import ai.stigmer.cli.terminal.Style;
+import ai.stigmer.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The `stigmer` command.
 public final class Stigmer {
+
+  private static final Duration TIDYING = Duration.ofSeconds(5);
 
   private Stigmer() {}
 
   /// Runs one command line and exits with its code.
   public static void main(String[] arguments) throws URISyntaxException {
-    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(StigmerCommand.run(home(), out, err, arguments));
+    Map<String, String> environment = System.getenv();
+    var terminal =
+        new Terminal(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            Style.of(environment, Boolean.getBoolean("stigmer.terminal")),
+            Keyboard::ofThisProgram);
+    var surroundings =
+        new Surroundings(
+            home(),
+            environment,
+            terminal,
+            wanted -> new RuntimeFinder(environment, OperatingSystem.current()).find(wanted));
+    var ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(endTidily(Thread.currentThread(), ended));
+    int exitCode = StigmerCommand.run(surroundings, arguments);
+    ended.countDown();
+    System.exit(exitCode);
+  }
+
+  /// On a signal, Java itself exits with 128 and its number; before that, what the command had
+  /// started is ended.
+  private static Thread endTidily(Thread command, CountDownLatch ended) {
+    return new Thread(() -> {
+      command.interrupt();
+      try {
+        ended.await(TIDYING.toSeconds(), TimeUnit.SECONDS);
+      } catch (InterruptedException never) {
+        throw new IllegalStateException(never);
+      }
+    });
   }
 
   /// The folder this class's jar lies in.

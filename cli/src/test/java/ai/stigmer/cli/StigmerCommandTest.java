@@ -3,11 +3,17 @@ package ai.stigmer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.cli.command.StigmerCommand;
+import ai.stigmer.cli.command.Surroundings;
+import ai.stigmer.cli.runtime.RuntimeUnavailable;
+import ai.stigmer.cli.terminal.Style;
+import ai.stigmer.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,8 +116,19 @@ class StigmerCommandTest {
   }
 
   private int run(String... arguments) {
+    var terminal =
+        new Terminal(
+            new PrintWriter(out, true), new PrintWriter(err, true), Style.PLAIN, Optional::empty);
     return StigmerCommand.run(
-        home, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        new Surroundings(
+            home,
+            Map.of(),
+            terminal,
+            wanted -> {
+              throw new RuntimeUnavailable(
+                  RuntimeUnavailable.Reason.NOT_INSTALLED, "no runtime", "install one");
+            }),
+        arguments);
   }
 
   private void stamp(String version, String commit, String image) throws IOException {

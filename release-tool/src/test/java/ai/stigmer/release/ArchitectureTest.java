@@ -133,6 +133,7 @@ class ArchitectureTest {
           "org.apache.commons.compress..", List.of("archive"),
           "org.eclipse.jgit..", List.of("git", "tap"),
           "org.kohsuke..", List.of("github"),
+          "org.semver4j..", List.of("version"),
           "org.snakeyaml..", List.of("configuration"),
           "picocli..", List.of("command"));
 

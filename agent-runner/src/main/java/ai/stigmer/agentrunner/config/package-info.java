@@ -1,5 +1,6 @@
-/// What the worker reads from its environment. Uses nothing. Promises that a malformed value stops
-/// the start with a sentence that names its variable.
+/// What the program reads from its environment. Uses `secret`. Promises that every malformed value
+/// and every unknown name stops the start, all of them in one go, each with a sentence that names
+/// its variable and never shows a secret.
 @NullMarked
 package ai.stigmer.agentrunner.config;
 

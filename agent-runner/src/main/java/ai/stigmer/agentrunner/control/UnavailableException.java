@@ -1,6 +1,7 @@
 package ai.stigmer.agentrunner.control;
 
 import java.io.Serial;
+import java.util.Objects;
 
 /// A request that may be right but cannot be done now, because Temporal does not answer; the
 /// message is one sentence for the person who asked.
@@ -11,5 +12,10 @@ public final class UnavailableException extends Exception {
   /// What does not answer, and why.
   public UnavailableException(String sentence) {
     super(sentence);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

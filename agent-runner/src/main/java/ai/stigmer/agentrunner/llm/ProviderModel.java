@@ -71,7 +71,7 @@ record ProviderModel(
   private StreamingChatModel connect(StreamingHttp http) {
     String url = endpoint.baseUrl().toString();
     String name = endpoint.choice().name();
-    @Nullable String key = endpoint.key().map(Secret::value).orElse(null);
+    @Nullable String key = endpoint.key().map(Secret::reveal).orElse(null);
     return switch (endpoint.choice().provider()) {
       case OLLAMA ->
           OllamaStreamingChatModel.builder()

@@ -1,5 +1,6 @@
-/// Values that nobody may see. Uses nothing. Promises that a secret printed, logged or joined to a
-/// sentence by mistake shows as `***`.
+/// Values that must never be shown. Uses nothing. Promises that a secret prints as `***`, and that
+/// text passed through a [ai.stigmer.agentrunner.secret.Redactor] holds none of the secrets it
+/// knows.
 @NullMarked
 package ai.stigmer.agentrunner.secret;
 

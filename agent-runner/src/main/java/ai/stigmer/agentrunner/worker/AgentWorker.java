@@ -1,136 +1,163 @@
 package ai.stigmer.agentrunner.worker;
 
 import ai.stigmer.agentrunner.activity.SessionThreads;
-import ai.stigmer.agentrunner.config.WorkerSettings;
-import io.grpc.StatusRuntimeException;
+import ai.stigmer.agentrunner.config.Settings;
+import ai.stigmer.agentrunner.config.TemporalSettings;
+import ai.stigmer.agentrunner.control.ControlServer;
+import ai.stigmer.agentrunner.control.ControlSocketException;
+import ai.stigmer.agentrunner.control.Executions;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
-import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 
-/// A Temporal worker that serves the activities of one queue until it is asked to stop.
+/// A Temporal worker that serves one queue until it is asked to stop, and answers the commands of
+/// its container.
 public final class AgentWorker {
 
-  /// What it prints once it polls.
+  /// What it logs once it polls.
   public static final String READY = "Worker ready, polling for tasks...";
 
   /// How long activities that are running may take to end; less than the ten seconds after which
   /// container runtimes kill.
-  public static final Duration DRAIN = Duration.ofSeconds(8);
+  static final Duration DRAIN = Duration.ofSeconds(8);
+
+  private static final Logger LOG = Logger.getLogger(AgentWorker.class.getName());
+
+  /// How long activities that were interrupted may take to end what they had started.
+  private static final Duration INTERRUPTED = Duration.ofSeconds(1);
+
+  private static final int CACHED_WORKFLOWS = 32;
+  private static final int WORKFLOW_THREADS = 64;
+  private static final int POLLERS = 2;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-  private final WorkerSettings settings;
-  private final PrintStream out;
+  private final Settings settings;
+  private final RunningActivities activities = new RunningActivities();
+  private final Map<TaskKind, Polls> polls = new EnumMap<>(TaskKind.class);
 
-  /// A worker that tells what it does on this stream.
-  public AgentWorker(WorkerSettings settings, PrintStream out) {
+  /// A worker that has not started.
+  public AgentWorker(Settings settings) {
     this.settings = settings;
-    this.out = out;
+    int most = settings.temporal().maxConcurrency();
+    polls.put(
+        TaskKind.ACTIVITIES,
+        new Polls(TaskKind.ACTIVITIES, () -> activities.count() >= most, System::nanoTime));
   }
 
   /// Connects, polls, and returns when it was asked to stop and has drained.
   ///
   /// @return whether all activities ended within [#DRAIN]; those that did not were interrupted
-  public boolean run(StopRequest stop) throws InterruptedException {
-    var firstPoll = new FirstPoll();
-    WorkflowServiceStubs stubs =
-        WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(settings.address())
-                .addGrpcClientInterceptor(firstPoll)
-                .build());
-    try {
-      WorkerFactory factory = register(stubs);
-      if (!start(factory, stubs, stop)) {
-        return true;
+  /// @throws ControlSocketException if its commands could not reach it
+  public boolean run(StopRequest stop) throws ControlSocketException, InterruptedException {
+    String queue = settings.temporal().taskQueue();
+    try (var temporal = new TemporalConnection(settings.temporal(), new PollWatch(polls))) {
+      WorkflowClient client = temporal.client();
+      WorkerFactory factory = factory(client);
+      register(factory.newWorker(queue, options()));
+      var health = new WorkerHealth(temporal, polls.values(), queue);
+      try (ControlServer _ = ControlServer.open(settings.socket(), health, executions())) {
+        if (!awaitTemporal(temporal, stop)) {
+          return true;
+        }
+        factory.start();
+        temporal.watch();
+        if (awaitFirstPolls(stop)) {
+          LOG.info(READY);
+        }
+        stop.await();
+        LOG.info("Stopping: taking no new tasks");
       }
-      boolean polls = false;
-      while (!polls && !stop.isAsked()) {
-        polls = firstPoll.await(FIRST_PAUSE.toMillis());
-      }
-      if (polls) {
-        out.println(READY);
-      }
-      stop.await();
       return drain(factory);
-    } finally {
-      stubs.shutdownNow();
     }
   }
 
-  private WorkerFactory register(WorkflowServiceStubs stubs) {
-    WorkflowClient client =
-        WorkflowClient.newInstance(
-            stubs, WorkflowClientOptions.newBuilder().setNamespace(settings.namespace()).build());
-    WorkerFactory factory = WorkerFactory.newInstance(client);
-    factory
-        .newWorker(
-            settings.taskQueue(),
-            WorkerOptions.newBuilder()
-                .setMaxConcurrentActivityExecutionSize(settings.maxConcurrency())
-                .build())
-        .registerActivitiesImplementations(new SessionThreads(new SecureRandom()));
-    return factory;
+  /// What this worker can do: a line for each activity and workflow.
+  private void register(Worker worker) {
+    worker.registerActivitiesImplementations(new SessionThreads(new SecureRandom()));
   }
 
-  /// Starts polling as soon as Temporal answers for the namespace.
+  /// What its commands can start.
+  private Executions executions() {
+    return new NoExecutions(settings.backend());
+  }
+
+  /// Few threads and small caches: a worker waits more than it computes.
+  private WorkerFactory factory(WorkflowClient client) {
+    return WorkerFactory.newInstance(
+        client,
+        WorkerFactoryOptions.newBuilder()
+            .setWorkflowCacheSize(CACHED_WORKFLOWS)
+            .setMaxWorkflowThreadCount(WORKFLOW_THREADS)
+            .setWorkerInterceptors(activities)
+            .build());
+  }
+
+  private WorkerOptions options() {
+    return WorkerOptions.newBuilder()
+        .setMaxConcurrentActivityExecutionSize(settings.temporal().maxConcurrency())
+        .setMaxConcurrentActivityTaskPollers(POLLERS)
+        .setMaxConcurrentWorkflowTaskPollers(POLLERS)
+        .setAllowActivityHeartbeatDuringShutdown(true)
+        .build();
+  }
+
+  /// Waits until Temporal answers for the namespace.
   ///
-  /// @return whether it was started; not if it was asked to stop before
-  private boolean start(WorkerFactory factory, WorkflowServiceStubs stubs, StopRequest stop)
+  /// @return whether it does; not if the worker was asked to stop before
+  private boolean awaitTemporal(TemporalConnection temporal, StopRequest stop)
       throws InterruptedException {
-    out.println(
+    TemporalSettings sought = settings.temporal();
+    LOG.info(
         "Connecting to Temporal at %s, namespace %s, queue %s"
-            .formatted(settings.address(), settings.namespace(), settings.taskQueue()));
+            .formatted(sought.address(), sought.namespace(), sought.taskQueue()));
+    String said = "";
     Duration pause = FIRST_PAUSE;
     while (!stop.isAsked()) {
-      try {
-        factory.start();
+      Optional<String> missing = temporal.probe();
+      if (missing.isEmpty()) {
         return true;
-      } catch (StatusRuntimeException refused) {
-        out.println(
-            "Temporal at %s does not serve namespace %s yet (%s); trying again in %s s"
-                .formatted(
-                    settings.address(),
-                    settings.namespace(),
-                    reason(refused),
-                    pause.toMillis() / 1000.0));
+      }
+      if (!missing.get().equals(said)) {
+        said = missing.get();
+        LOG.warning(said + "; trying again until it does");
       }
       stop.await(pause);
-      // The channel has a longer back-off of its own.
-      stubs.getRawChannel().resetConnectBackoff();
       Duration doubled = pause.multipliedBy(2);
       pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
     return false;
   }
 
+  private boolean awaitFirstPolls(StopRequest stop) throws InterruptedException {
+    for (Polls ofKind : polls.values()) {
+      boolean polled = false;
+      while (!polled && !stop.isAsked()) {
+        polled = ofKind.awaitFirst(FIRST_PAUSE);
+      }
+    }
+    return !stop.isAsked();
+  }
+
   private boolean drain(WorkerFactory factory) {
-    out.println("Stopping: taking no new tasks");
     factory.shutdown();
     factory.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
     boolean drained = factory.isTerminated();
     if (!drained) {
       factory.shutdownNow();
+      factory.awaitTermination(INTERRUPTED.toMillis(), TimeUnit.MILLISECONDS);
     }
-    out.println(drained ? "Stopped" : "Stopped with tasks unfinished; Temporal will retry them");
+    LOG.info(drained ? "Stopped" : "Stopped with tasks unfinished; Temporal will retry them");
     return drained;
-  }
-
-  /// The innermost cause, which is where "connection refused" stands; the status says "io
-  /// exception".
-  private static String reason(StatusRuntimeException refused) {
-    Throwable innermost = refused;
-    for (Throwable next = refused; next != null; next = next.getCause()) {
-      innermost = next;
-    }
-    return innermost.equals(refused) ? refused.toString() : innermost.toString();
   }
 }

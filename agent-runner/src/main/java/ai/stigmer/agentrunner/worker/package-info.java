@@ -1,6 +1,6 @@
-/// The worker's life: connecting, polling, stopping. Uses `config` and `activity`; the only user of
-/// Temporal's client and worker. Promises that it says "ready" only when it polls, and that it
-/// stops within its drain time.
+/// The worker's life: connecting, polling, losing Temporal and finding it again, stopping. Uses
+/// what it puts together, and with `workflow` is the only user of Temporal's client. Promises that
+/// it says "ready" and "healthy" only while it polls, and that it stops within its drain time.
 @NullMarked
 package ai.stigmer.agentrunner.worker;
 

@@ -1,9 +1,11 @@
 package ai.stigmer.cli.command;
 
+import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.process.CancelledException;
+import ai.stigmer.cli.settings.InvalidSettingException;
 import ai.stigmer.cli.stamp.Build;
 import ai.stigmer.cli.stamp.DamagedStampException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
+import ai.stigmer.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,13 +24,16 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 70 a bug of stigmer",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 70 a bug of stigmer,",
+      "130 interrupted",
     },
     usageHelpAutoWidth = true)
 public final class StigmerCommand implements Runnable {
 
   private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
   private static final int BUG = 70;
+  private static final int INTERRUPTED = 130;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -36,31 +41,40 @@ public final class StigmerCommand implements Runnable {
 
   /// Runs one command line.
   ///
-  /// @param home the folder that holds the stamp
   /// @return the exit code
-  public static int run(Path home, PrintWriter out, PrintWriter err, String... arguments) {
+  public static int run(Surroundings surroundings, String... arguments) {
+    Terminal terminal = surroundings.terminal();
     Build build;
     try {
-      build = Build.in(home);
+      build = Build.in(surroundings.home());
     } catch (DamagedStampException damaged) {
-      err.println("stigmer: " + damaged.getMessage());
+      terminal.say("stigmer: " + damaged.getMessage());
       return FAILED;
     }
     var commandLine = new CommandLine(new StigmerCommand());
     commandLine.getCommandSpec().version("stigmer " + build.version());
     commandLine.addSubcommand(new VersionCommand(build));
     return commandLine
-        .setOut(out)
-        .setErr(err)
+        .setOut(terminal.out())
+        .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((failure, line, parsed) -> bug(failure, err))
+        .setExecutionExceptionHandler((failure, line, parsed) -> exitCode(failure, terminal))
         .execute(arguments);
   }
 
-  private static int bug(Exception failure, PrintWriter err) {
-    err.println("stigmer: this is a bug, please report it with what follows");
-    failure.printStackTrace(err);
-    return BUG;
+  private static int exitCode(Exception failure, Terminal terminal) {
+    return switch (failure) {
+      case CancelledException interrupted -> INTERRUPTED;
+      case UserFailure mendable -> {
+        terminal.fail(mendable.summary(), mendable.remedy());
+        yield mendable instanceof InvalidSettingException ? WRONG_USAGE : FAILED;
+      }
+      default -> {
+        terminal.say("stigmer: this is a bug, please report it with what follows");
+        failure.printStackTrace(terminal.err());
+        yield BUG;
+      }
+    };
   }
 
   /// Without a command there is nothing to do.

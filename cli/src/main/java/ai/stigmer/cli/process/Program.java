@@ -1,6 +1,7 @@
 package ai.stigmer.cli.process;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public record Program(Path file, Map<String, String> environment) {
   public Outcome run(Duration limit, String input, List<String> arguments) {
     var output = new StringBuilder();
     var error = new StringBuilder();
-    try (Run run = Run.start(this, input, arguments)) {
+    try (Run run = Run.start(this, input, arguments, Redirect.PIPE)) {
       int exitCode =
           run.await(
               Optional.of(limit),
@@ -74,14 +75,14 @@ public record Program(Path file, Map<String, String> environment) {
   /// @return its exit code
   /// @throws CancelledException if this thread is interrupted
   public int follow(String input, List<String> arguments, Consumer<OutputLine> lines) {
-    try (Run run = Run.start(this, input, arguments)) {
+    try (Run run = Run.start(this, input, arguments, Redirect.PIPE)) {
       return run.await(Optional.empty(), lines);
     }
   }
 
-  /// Starts it, to run beside this program until it is closed.
-  public AutoCloseable background(List<String> arguments) {
-    return Run.start(this, "", arguments);
+  /// Starts it to run beside this program until it is closed; what it writes is not kept.
+  public Background background(List<String> arguments) {
+    return Run.start(this, "", arguments, Redirect.DISCARD);
   }
 
   /// Its name, without the folder.
@@ -95,10 +96,10 @@ public record Program(Path file, Map<String, String> environment) {
     return file.toString();
   }
 
-  Process start(List<String> arguments) throws IOException {
+  Process start(List<String> arguments, Redirect output) throws IOException {
     var command = new ArrayList<>(List.of(file.toString()));
     command.addAll(arguments);
-    var builder = new ProcessBuilder(command);
+    var builder = new ProcessBuilder(command).redirectOutput(output).redirectError(output);
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder.start();

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// One run of a program. Closing it ends the program and everything the program started.
-final class Run implements AutoCloseable {
+final class Run implements Background {
 
   /// A program that has ended may have left another that holds its output open.
   private static final Duration LAST_LINES = Duration.ofSeconds(2);
@@ -43,9 +44,9 @@ final class Run implements AutoCloseable {
     this.process = process;
   }
 
-  static Run start(Program program, String input, List<String> arguments) {
+  static Run start(Program program, String input, List<String> arguments, Redirect output) {
     try {
-      var run = new Run(program.start(arguments));
+      var run = new Run(program.start(arguments, output));
       run.read(run.process.getInputStream(), Channel.OUTPUT);
       run.read(run.process.getErrorStream(), Channel.ERROR);
       Thread.ofPlatform().daemon().start(() -> feed(run.process.getOutputStream(), input));
@@ -89,6 +90,11 @@ final class Run implements AutoCloseable {
     if (end.filter(Instant.now()::isAfter).isPresent()) {
       throw new TimeLimitException();
     }
+  }
+
+  @Override
+  public boolean alive() {
+    return process.isAlive();
   }
 
   @Override

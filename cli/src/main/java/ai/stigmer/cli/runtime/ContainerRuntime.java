@@ -20,8 +20,14 @@ import java.util.function.Consumer;
 /// what one throws ends the call.
 public interface ContainerRuntime {
 
-  /// What the runtime says about itself; asked once.
-  RuntimeDescription description();
+  /// Which it is, whatever its program is called.
+  RuntimeKind kind();
+
+  /// Its own version, that of the daemon where there is one.
+  String version();
+
+  /// How it runs containers; asked on first use, since Podman takes its time to answer.
+  RuntimeTraits traits();
 
   /// The image of that reference, if the runtime has it. The registry is not asked.
   Optional<LocalImage> image(ImageReference reference);
@@ -51,9 +57,10 @@ public interface ContainerRuntime {
   /// The container of exactly that name, in any state.
   Optional<Container> containerNamed(String name);
 
-  /// Makes and starts a container that nothing will start again by itself.
+  /// Makes and starts a container that nothing will start again by itself. Nothing is pulled.
   ///
   /// @return its id
+  /// @throws WrongArchitecture if the image was built for another one
   /// @throws NameTaken if there is a container of that name
   /// @throws PortTaken if something else has one of its ports
   /// @throws RuntimeFailure if the runtime cannot start it; what was made of it is removed again

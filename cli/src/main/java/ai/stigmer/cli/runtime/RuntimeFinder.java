@@ -1,28 +1,71 @@
 package ai.stigmer.cli.runtime;
 
-import java.util.Map;
+import ai.stigmer.cli.process.Program;
+import ai.stigmer.cli.runtime.RuntimeUnavailable.Reason;
+import java.util.List;
 import java.util.Optional;
 
 /// Finds the container runtime of this machine.
 public final class RuntimeFinder {
 
-  private final Map<String, String> environment;
-  private final OperatingSystem operatingSystem;
+  private final Surroundings surroundings;
 
-  /// Looks with these environment variables: programs on `PATH`, and every variable of the runtimes
+  /// Looks for programs on the `PATH` of these surroundings; every variable of the runtimes
   /// themselves, such as `DOCKER_HOST`, reaches them.
-  public RuntimeFinder(Map<String, String> environment, OperatingSystem operatingSystem) {
-    this.environment = Map.copyOf(environment);
-    this.operatingSystem = operatingSystem;
+  public RuntimeFinder(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   /// Docker if it can be used, else Podman; or only the one that is asked for. A `docker` that is
-  /// Podman in disguise is told by [RuntimeDescription#kind()].
+  /// Podman in disguise is told by [ContainerRuntime#kind()].
   ///
   /// @throws RuntimeUnavailable if none can be used; its reason is that of the first that is
   ///   installed
-  @SuppressWarnings("DoNotCallSuggester")
   public ContainerRuntime find(Optional<RuntimeKind> wanted) {
-    throw new UnsupportedOperationException(environment.size() + "" + operatingSystem + wanted);
+    List<RuntimeKind> kinds = wanted.map(List::of).orElse(List.of(RuntimeKind.values()));
+    Optional<RuntimeUnavailable> first = Optional.empty();
+    for (RuntimeKind kind : kinds) {
+      Optional<CommandLine> program =
+          Program.find(kind.program(), surroundings.environment()).map(CommandLine::new);
+      try {
+        if (program.isPresent()) {
+          return new CommandLineRuntime(program.get(), connect(kind, program.get()));
+        }
+      } catch (RuntimeUnavailable unavailable) {
+        first = first.or(() -> Optional.of(unavailable));
+      }
+    }
+    throw first.orElseGet(() -> notInstalled(wanted));
+  }
+
+  private Dialect connect(RuntimeKind kind, CommandLine program) {
+    return switch (kind) {
+      case DOCKER -> DockerDialect.connect(program, surroundings);
+      case PODMAN -> PodmanDialect.connect(program, surroundings);
+    };
+  }
+
+  private RuntimeUnavailable notInstalled(Optional<RuntimeKind> wanted) {
+    boolean macos = surroundings.operatingSystem() == OperatingSystem.MACOS;
+    String docker =
+        macos
+            ? "Install Docker Desktop: brew install --cask docker"
+            : "Install Docker: https://docs.docker.com/engine/install/";
+    String podman =
+        macos
+            ? "Install Podman: brew install podman && podman machine init && podman machine start"
+            : "Install Podman with your system's package manager, for instance: sudo apt install podman";
+    return new RuntimeUnavailable(
+        Reason.NOT_INSTALLED,
+        wanted
+            .map(kind -> "There is no program '%s' on your PATH.".formatted(kind.program()))
+            .orElse("Neither Docker nor Podman is installed."),
+        wanted
+            .map(kind ->
+                switch (kind) {
+                  case DOCKER -> docker;
+                  case PODMAN -> podman;
+                })
+            .orElse(docker + "\n" + podman));
   }
 }

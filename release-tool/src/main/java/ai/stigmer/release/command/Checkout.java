@@ -4,11 +4,14 @@ import ai.stigmer.release.configuration.Configuration;
 import ai.stigmer.release.configuration.GitHubRepository;
 import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.git.SourceRepository;
+import ai.stigmer.release.notes.Changelog;
+import ai.stigmer.release.notes.ReleaseNotes;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.version.ReleaseTag;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -111,16 +114,24 @@ final class Checkout implements AutoCloseable {
                 "Name one, or check out the one that is meant: git checkout v1.2.3"));
   }
 
-  /// The commit of a tag that is checked out.
+  /// The repository, with all its history.
   ///
-  /// @throws ReleaseException of kind input if the clone is shallow, or the tag is missing or
-  ///   elsewhere
-  Commit commitAtHead(ReleaseTag tag) {
+  /// @throws ReleaseException of kind input if the clone is shallow
+  SourceRepository completeSource() {
     if (source.isShallow()) {
       throw ReleaseException.input(
           "This clone is shallow: it does not have the tags and commits a release is made from",
           "Run git fetch --unshallow --tags; in Actions, set fetch-depth: 0 for actions/checkout.");
     }
+    return source;
+  }
+
+  /// The commit of a tag that is checked out.
+  ///
+  /// @throws ReleaseException of kind input if the clone is shallow, or the tag is missing or
+  ///   elsewhere
+  Commit commitAtHead(ReleaseTag tag) {
+    completeSource();
     Commit commit = commit(tag);
     Commit head = source.head();
     if (!commit.id().equals(head.id())) {
@@ -141,6 +152,22 @@ final class Checkout implements AutoCloseable {
             ReleaseException.input(
                 "There is no tag " + tag + " in this repository",
                 "Fetch it with git fetch --tags, or make it with git tag " + tag + "."));
+  }
+
+  /// The release notes of a tag: the changelog's section of its version, else the commits since the
+  /// release before it.
+  ///
+  /// @param commit the tag's commit, or the one that is to be tagged
+  String notes(ReleaseTag tag, Commit commit) {
+    Path changelog = source.root().resolve(configuration.release().changelog());
+    return ReleaseNotes.of(
+        tag.version(), Changelog.find(changelog), source.commits(commit, previous(tag)));
+  }
+
+  private Optional<ReleaseTag> previous(ReleaseTag tag) {
+    return source.releaseTags().stream()
+        .filter(other -> other.compareTo(tag) < 0 && (other.isStable() || !tag.isStable()))
+        .max(Comparator.naturalOrder());
   }
 
   /// What makes this checkout another than its commit, if anything does: edited files of the

@@ -6,6 +6,7 @@ import ai.stigmer.release.git.SourceRepository;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.report.RehearsalReport;
 import ai.stigmer.release.verify.Promise;
+import ai.stigmer.release.version.Increment;
 import ai.stigmer.release.version.ReleaseTag;
 import ai.stigmer.release.version.SemanticVersion;
 import java.util.List;
@@ -136,7 +137,7 @@ final class RehearseCommand implements Callable<Integer> {
     return source.releaseTags().stream()
         .filter(ReleaseTag::isStable)
         .reduce((lower, higher) -> higher)
-        .map(highest -> new ReleaseTag(highest.version().nextPatch()))
+        .map(highest -> new ReleaseTag(Increment.PATCH.after(highest.version())))
         .orElse(FIRST);
   }
 }

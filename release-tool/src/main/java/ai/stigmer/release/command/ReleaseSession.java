@@ -12,8 +12,6 @@ import ai.stigmer.release.homebrew.FormulaTemplate;
 import ai.stigmer.release.http.RetryPolicy;
 import ai.stigmer.release.http.RetryPolicy.Pauses;
 import ai.stigmer.release.image.ImageBuilder;
-import ai.stigmer.release.notes.Changelog;
-import ai.stigmer.release.notes.ReleaseNotes;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.report.ActionsReport;
@@ -22,7 +20,6 @@ import ai.stigmer.release.report.ConclusionText;
 import ai.stigmer.release.report.Progress;
 import ai.stigmer.release.version.ReleaseTag;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 
 /// What a command about a release works with: its checkout, its world, and the ways between them.
@@ -87,7 +84,7 @@ final class ReleaseSession implements AutoCloseable {
         .of(
             tag,
             commit,
-            notes(tag),
+            checkout.notes(tag, commit),
             configuration.homebrew().map(homebrew -> template(homebrew, tag)));
   }
 
@@ -174,19 +171,6 @@ final class ReleaseSession implements AutoCloseable {
         .flatMap(commit -> checkout.source().fileAt(commit, homebrew.template()))
         .map(text -> FormulaTemplate.of(file.toString(), text))
         .orElseGet(() -> FormulaTemplate.read(file));
-  }
-
-  private String notes(ReleaseTag tag) {
-    Path changelog =
-        checkout.source().root().resolve(checkout.configuration().release().changelog());
-    return ReleaseNotes.of(
-        tag.version(), Changelog.find(changelog), checkout.source().commitsSince(previous(tag)));
-  }
-
-  private Optional<ReleaseTag> previous(ReleaseTag tag) {
-    return checkout.source().releaseTags().stream()
-        .filter(other -> other.compareTo(tag) < 0 && (other.isStable() || !tag.isStable()))
-        .max(Comparator.naturalOrder());
   }
 
   // An image tells where its source is; a rehearsal on this machine makes the very image of the

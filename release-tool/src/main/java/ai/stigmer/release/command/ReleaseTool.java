@@ -80,6 +80,8 @@ public final class ReleaseTool {
     all.put("rehearse", () -> new RehearseCommand(environment, options));
     all.put("verify", () -> new VerifyCommand(environment, options));
     all.put("tags", () -> new TagsCommand(environment, options));
+    all.put("next", () -> new NextCommand(environment, options));
+    all.put("changelog", () -> new ChangelogCommand(environment, options));
     all.put("image", () -> new ImageCommand(environment, options));
     all.put("formula", () -> new FormulaCommand(environment, options));
     // Reading a command's annotations takes time, so the others are left out when one is called.

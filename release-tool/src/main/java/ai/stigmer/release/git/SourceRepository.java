@@ -142,13 +142,13 @@ public final class SourceRepository implements AutoCloseable {
     return origin().flatMap(OriginUrl::gitHubRepository);
   }
 
-  /// The commits from the one that is checked out back to a tag, that one and all before it left
-  /// out; the newest first.
+  /// The commits from one back to a tag, the tag's own and all before it left out; the newest
+  /// first.
   ///
   /// @throws ReleaseException of kind input if there is no such tag
-  public List<Commit> commitsSince(Optional<ReleaseTag> tag) {
+  public List<Commit> commits(Commit from, Optional<ReleaseTag> after) {
     Optional<Commit> end =
-        tag.map(named ->
+        after.map(named ->
             commitOf(named)
                 .orElseThrow(() ->
                     ReleaseException.input(
@@ -158,13 +158,31 @@ public final class SourceRepository implements AutoCloseable {
       try (var walk = new RevWalk(repository)) {
         walk.sort(RevSort.TOPO);
         walk.sort(RevSort.COMMIT_TIME_DESC, true);
-        walk.markStart(walk.parseCommit(headId()));
+        walk.markStart(walk.parseCommit(ObjectId.fromString(from.id())));
         if (end.isPresent()) {
           walk.markUninteresting(walk.parseCommit(ObjectId.fromString(end.get().id())));
         }
         walk.forEach(commit -> commits.add(commit(commit)));
       }
       return List.copyOf(commits);
+    });
+  }
+
+  /// The highest stable release whose tag is at the commit that is checked out, or before it.
+  public Optional<ReleaseTag> lastRelease() {
+    return read(() -> {
+      try (var walk = new RevWalk(repository)) {
+        RevCommit head = walk.parseCommit(headId());
+        for (ReleaseTag tag : releaseTags().reversed()) {
+          Optional<Commit> commit = tag.isStable() ? commitOf(tag) : Optional.empty();
+          if (commit.isPresent()
+              && walk.isMergedInto(
+                  walk.parseCommit(ObjectId.fromString(commit.orElseThrow().id())), head)) {
+            return Optional.of(tag);
+          }
+        }
+        return Optional.empty();
+      }
     });
   }
 

@@ -108,11 +108,6 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
     return preRelease.isEmpty();
   }
 
-  /// The stable version whose patch number is one higher.
-  public SemanticVersion nextPatch() {
-    return new SemanticVersion(major, minor, patch.add(BigInteger.ONE), List.of(), "");
-  }
-
   /// Precedence by section 11 of the specification.
   @Override
   public int compareTo(SemanticVersion other) {

@@ -114,18 +114,39 @@ class SourceRepositoryTest {
     git.commit("a", "2", "Second");
     git.git("merge", "-q", "--no-ff", "-m", "Merge", "side");
     try (var source = open()) {
-      assertThat(source.commitsSince(Optional.of(V1)))
+      assertThat(source.commits(source.head(), Optional.of(V1)))
           .extracting(Commit::subject)
           .startsWith("Merge")
           .containsExactlyInAnyOrder("Merge", "Second", "Side");
-      assertThat(source.commitsSince(Optional.empty()))
+      assertThat(source.commits(source.head(), Optional.empty()))
           .hasSize(4)
           .last()
           .extracting(Commit::subject)
           .isEqualTo("First");
       assertInput(
-          () -> source.commitsSince(Optional.of(ReleaseTag.of("v9.0.0"))),
+          () -> source.commits(source.head(), Optional.of(ReleaseTag.of("v9.0.0"))),
           "There is no tag v9.0.0");
+    }
+  }
+
+  @Test
+  void theLastReleaseIsTheHighestStableOneBeforeHead() {
+    git.commit("a", "1", "First");
+    git.git("tag", "v1.0.0");
+    git.git("checkout", "-q", "-b", "next");
+    git.commit("b", "1", "Two");
+    git.git("tag", "v2.0.0");
+    git.git("checkout", "-q", "main");
+    git.commit("a", "2", "Mended");
+    git.git("tag", "v1.0.1");
+    git.commit("a", "3", "Tried");
+    git.git("tag", "v1.1.0-rc.1");
+    try (var source = open()) {
+      assertThat(source.lastRelease()).contains(ReleaseTag.of("v1.0.1"));
+    }
+    git.git("tag", "--delete", "v1.0.0", "v1.0.1", "v2.0.0");
+    try (var source = open()) {
+      assertThat(source.lastRelease()).isEmpty();
     }
   }
 
@@ -163,7 +184,7 @@ class SourceRepositoryTest {
         var source = SourceRepository.open(shallow.path())) {
       assertThat(whole.isShallow()).isFalse();
       assertThat(source.isShallow()).isTrue();
-      assertThat(source.commitsSince(Optional.empty())).hasSize(1);
+      assertThat(source.commits(source.head(), Optional.empty())).hasSize(1);
     }
   }
 

@@ -1,6 +1,7 @@
-package ai.stigmer.agentrunner;
+package ai.stigmer.agentrunner.command;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 
 /// The signals that end a program.
@@ -35,5 +36,19 @@ final class Signals {
     } catch (ReflectiveOperationException missing) {
       throw new IllegalStateException("this Java lacks the module jdk.unsupported", missing);
     }
+  }
+
+  /// Ends the process with that code if it is still there after that time.
+  static void haltAfter(Duration time, int exitCode) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            Thread.sleep(time);
+          } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+          }
+          Runtime.getRuntime().halt(exitCode);
+        });
   }
 }

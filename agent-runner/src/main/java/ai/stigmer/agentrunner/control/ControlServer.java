@@ -1,0 +1,71 @@
+package ai.stigmer.agentrunner.control;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The worker's end of the socket: answers each client on a thread of its own.
+///
+/// A request is one line, `health`, `run JSON`, `cancel ID` or `agents`. The answer is lines that
+/// say what the client does with the rest of them, `out TEXT` and `err TEXT`, and last `exit CODE`.
+/// A client that sends its end or goes away ends the execution it started.
+public final class ControlServer implements AutoCloseable {
+
+  private static final Duration GOODBYE = Duration.ofMillis(500);
+
+  private final ControlSocket socket;
+  private final HealthCheck health;
+  private final Executions executions;
+  private final Set<Thread> clients = ConcurrentHashMap.newKeySet();
+
+  private ControlServer(ControlSocket socket, HealthCheck health, Executions executions) {
+    this.socket = socket;
+    this.health = health;
+    this.executions = executions;
+  }
+
+  /// Answers at that path, in place of a worker that is no more.
+  ///
+  /// @throws ControlSocketException if a worker that lives answers there, or nothing can
+  public static ControlServer open(Path path, HealthCheck health, Executions executions)
+      throws ControlSocketException {
+    var server = new ControlServer(ControlSocket.bind(path), health, executions);
+    Thread.ofPlatform().daemon().name("control").start(server::accept);
+    return server;
+  }
+
+  /// Tells the clients that the worker stops, without ending their executions, and frees the path.
+  @Override
+  public void close() {
+    socket.close();
+    for (Thread client : clients) {
+      client.interrupt();
+      try {
+        client.join(GOODBYE);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void accept() {
+    while (true) {
+      try {
+        var exchange = new Exchange(socket.accept(), health, executions);
+        clients.add(
+            Thread.ofPlatform()
+                .daemon()
+                .name("control-client")
+                .start(() -> {
+                  exchange.run();
+                  clients.remove(Thread.currentThread());
+                }));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+}

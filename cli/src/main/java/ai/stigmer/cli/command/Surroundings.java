@@ -1,0 +1,27 @@
+package ai.stigmer.cli.command;
+
+import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.runtime.RuntimeKind;
+import ai.stigmer.cli.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Everything outside the commands that they look at.
+///
+/// @param home the folder that holds the stamp
+/// @param environment the environment variables
+/// @param terminal where they write and ask
+/// @param runtimes finds Docker or Podman, or only the one that is asked for
+public record Surroundings(
+    Path home,
+    Map<String, String> environment,
+    Terminal terminal,
+    Function<Optional<RuntimeKind>, ContainerRuntime> runtimes) {
+
+  /// Copies the environment.
+  public Surroundings {
+    environment = Map.copyOf(environment);
+  }
+}

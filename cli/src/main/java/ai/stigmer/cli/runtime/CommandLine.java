@@ -1,0 +1,66 @@
+package ai.stigmer.cli.runtime;
+
+import ai.stigmer.cli.json.Json;
+import ai.stigmer.cli.process.OutputLine;
+import ai.stigmer.cli.process.Program;
+import ai.stigmer.cli.process.Program.Outcome;
+import ai.stigmer.cli.process.TimeLimitException;
+import ai.stigmer.cli.runtime.RuntimeUnavailable.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A runtime's program, asked one question at a time.
+///
+/// @param program the program
+record CommandLine(Program program) {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /// Asks, with a limit that no sound runtime reaches.
+  Outcome ask(String... arguments) {
+    return ask(LIMIT, "", List.of(arguments));
+  }
+
+  Outcome ask(Duration limit, String input, List<String> arguments) {
+    try {
+      return program.run(limit, input, arguments);
+    } catch (TimeLimitException late) {
+      throw new RuntimeUnavailable(
+          Reason.NOT_RUNNING,
+          "%s did not answer '%s' within %d seconds."
+              .formatted(name(), arguments.getFirst(), limit.toSeconds()),
+          "Restart %s, then try again.".formatted(name()));
+    }
+  }
+
+  int follow(String input, List<String> arguments, Consumer<OutputLine> lines) {
+    return program.follow(input, arguments, lines);
+  }
+
+  /// What was written, if it is JSON.
+  static Optional<Json> json(Outcome outcome) {
+    try {
+      return Optional.of(Json.parse(outcome.output()));
+    } catch (IllegalArgumentException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /// The runtime's own words for why it refused: the last line it wrote to its standard error.
+  static String words(Outcome outcome) {
+    return outcome
+        .error()
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("See '"))
+        .reduce((first, second) -> second)
+        .map(line -> line.replaceFirst("^(?:Error response from daemon|Error): ", ""))
+        .orElse("exit code " + outcome.exitCode());
+  }
+
+  /// Its name, as a person types it.
+  String name() {
+    return program.name();
+  }
+}

@@ -1,0 +1,335 @@
+package ai.stigmer.cli.runtime;
+
+import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerSpecification;
+import ai.stigmer.cli.container.ContainerState;
+import ai.stigmer.cli.container.ImageReference;
+import ai.stigmer.cli.container.LocalImage;
+import ai.stigmer.cli.container.LogLine;
+import ai.stigmer.cli.container.LogSelection;
+import ai.stigmer.cli.container.Network;
+import ai.stigmer.cli.container.PullProgress;
+import ai.stigmer.cli.json.Json;
+import ai.stigmer.cli.process.CancelledException;
+import ai.stigmer.cli.process.OutputLine;
+import ai.stigmer.cli.process.Program.Outcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// A runtime spoken to by its command line: `inspect` and exit codes are read, messages only shown.
+final class CommandLineRuntime implements ContainerRuntime {
+
+  private static final Duration CREATION_LIMIT = Duration.ofMinutes(2);
+  private static final Duration BEYOND_GRACE = Duration.ofSeconds(30);
+  private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(30);
+  private static final int LOOKS = 3;
+
+  private final CommandLine program;
+  private final Dialect dialect;
+  private final Pull pull;
+
+  CommandLineRuntime(CommandLine program, Dialect dialect) {
+    this.program = program;
+    this.dialect = dialect;
+    this.pull = new Pull(program, dialect);
+  }
+
+  @Override
+  public RuntimeKind kind() {
+    return dialect.kind();
+  }
+
+  @Override
+  public String version() {
+    return dialect.version();
+  }
+
+  @Override
+  public RuntimeTraits traits() {
+    return dialect.traits();
+  }
+
+  @Override
+  public Optional<LocalImage> image(ImageReference reference) {
+    Outcome answer = program.ask("image", "inspect", reference.exact());
+    if (!answer.succeeded()) {
+      // Both also fail when they are in no state to tell, and then this fails too.
+      require("look for images", program.ask("images", "--quiet"));
+      return Optional.empty();
+    }
+    return items(answer).map(Inspection::image).findFirst();
+  }
+
+  @Override
+  public List<LocalImage> images(String repository) {
+    String[] ids =
+        lines(require("list images", program.ask("images", "--all", "--quiet", "--no-trunc")))
+            .distinct()
+            .toArray(String[]::new);
+    return ids.length == 0
+        ? List.of()
+        : items(program.ask(arguments(List.of("image", "inspect"), ids)))
+            .map(Inspection::image)
+            .filter(image ->
+                Stream.concat(
+                        image.tags().stream().map(tag -> tag.replaceFirst(":[^:/]*$", "")),
+                        image.digests().stream().map(digest -> digest.replaceFirst("@.*", "")))
+                    .anyMatch(repository::equals))
+            .toList();
+  }
+
+  @Override
+  public void removeImage(String id) {
+    if (listed("ancestor=" + id).findAny().isPresent()) {
+      throw new RuntimeFailure(
+          "The image %s is used by a container.".formatted(id), "Remove that container first.");
+    }
+    Outcome answer = program.ask("rmi", "--force", id);
+    boolean there =
+        lines(require("list images", program.ask("images", "--all", "--quiet", "--no-trunc")))
+            .anyMatch(id::equals);
+    if (there) {
+      require("remove the image " + id, answer);
+    }
+  }
+
+  @Override
+  public OptionalLong downloadSize(ImageReference reference) {
+    return pull.size(reference);
+  }
+
+  @Override
+  public void pull(ImageReference reference, Consumer<PullProgress> progress) {
+    pull.fetch(reference, progress);
+    if (image(reference).isEmpty()) {
+      throw new PullFailure(
+          "%s says that it pulled %s, but does not have it.".formatted(program.name(), reference),
+          "Try again.");
+    }
+  }
+
+  @Override
+  public List<Container> containers(String label, String value) {
+    return inspected("label=" + label + "=" + value);
+  }
+
+  @Override
+  public Optional<Container> containerNamed(String name) {
+    return inspected("name=^/?" + name.replace(".", "\\.") + "$").stream()
+        .filter(container -> container.name().equals(name))
+        .findFirst();
+  }
+
+  private Optional<Container> container(String id) {
+    return inspected("id=" + id).stream()
+        .filter(container -> container.id().equals(id))
+        .findFirst();
+  }
+
+  @Override
+  public String start(ContainerSpecification specification) {
+    LocalImage image =
+        image(specification.image())
+            .orElseThrow(() ->
+                new RuntimeFailure(
+                    "There is no image %s on this machine.".formatted(specification.image()),
+                    "Pull it first."));
+    if (!image.platform().equals(traits().platform())) {
+      throw new WrongArchitecture(specification.image(), image.platform(), traits().platform());
+    }
+    List<String> arguments =
+        CreateArguments.of(specification, traits(), dialect.create(specification));
+    Outcome created =
+        program.ask(
+            CREATION_LIMIT,
+            CreateArguments.environmentFile(specification.environment()),
+            arguments);
+    if (!created.succeeded()) {
+      containerNamed(specification.name())
+          .ifPresent(holder -> {
+            throw new NameTaken(holder);
+          });
+      throw refused("make the container " + specification.name(), created);
+    }
+    String id = created.output().strip();
+    Outcome started = program.ask(CREATION_LIMIT, "", List.of("start", id));
+    if (!started.succeeded()) {
+      remove(id);
+      takenPort(specification.network())
+          .ifPresent(port -> {
+            throw new PortTaken(port);
+          });
+      throw refused("start the container " + specification.name(), started);
+    }
+    return id;
+  }
+
+  private static Optional<Integer> takenPort(Network network) {
+    return switch (network) {
+      case Network.Host host -> Optional.empty();
+      case Network.Published(List<Network.Port> ports) ->
+          ports.stream().map(Network.Port::onMachine).filter(port -> !free(port)).findFirst();
+    };
+  }
+
+  private static boolean free(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  @Override
+  public void stop(String id, Duration grace) {
+    Outcome answer =
+        program.ask(
+            grace.plus(BEYOND_GRACE),
+            "",
+            List.of("stop", "--time", Long.toString(grace.toSeconds()), id));
+    if (!answer.succeeded() && container(id).filter(CommandLineRuntime::alive).isPresent()) {
+      throw refused("stop the container " + id, answer);
+    }
+  }
+
+  private static boolean alive(Container container) {
+    return switch (container.state()) {
+      case ContainerState.Running running -> true;
+      case ContainerState.Paused paused -> true;
+      case ContainerState.Created created -> false;
+      case ContainerState.Exited exited -> false;
+      case ContainerState.Removing removing -> false;
+    };
+  }
+
+  @Override
+  public void remove(String id) {
+    Optional<Container> container = container(id);
+    if (container.filter(CommandLineRuntime::alive).isPresent()) {
+      stop(id, Duration.ZERO);
+    }
+    if (container.isEmpty()) {
+      return;
+    }
+    Outcome answer = program.ask("rm", "--force", "--volumes", id);
+    Instant end = Instant.now().plus(REMOVAL_LIMIT);
+    while (listed("id=" + id).anyMatch(id::equals)) {
+      if (!answer.succeeded() && Instant.now().isAfter(end)) {
+        throw refused("remove the container " + id, answer);
+      }
+      pause();
+    }
+  }
+
+  @Override
+  public int execute(String id, List<String> command, String input, Consumer<OutputLine> lines) {
+    var arguments = new ArrayList<>(List.of("exec"));
+    if (!input.isEmpty()) {
+      arguments.add("--interactive");
+    }
+    arguments.add(id);
+    arguments.addAll(command);
+    int exitCode = program.follow(input, arguments, lines);
+    if (exitCode != 0) {
+      Optional<Container> container = container(id);
+      if (container.filter(Container::running).isEmpty()) {
+        throw new ContainerNotRunning(container);
+      }
+    }
+    return exitCode;
+  }
+
+  @Override
+  public void logs(String id, LogSelection selection, Consumer<LogLine> lines) {
+    var arguments = new ArrayList<>(List.of("logs", "--timestamps"));
+    if (selection.follow()) {
+      arguments.add("--follow");
+    }
+    selection.tail().ifPresent(count -> arguments.add("--tail=" + count));
+    selection.since().ifPresent(time -> arguments.add("--since=" + time));
+    arguments.add(id);
+    var words = new StringBuilder();
+    int exitCode =
+        program.follow(
+            "",
+            arguments,
+            line ->
+                LogLines.read(line)
+                    .ifPresentOrElse(lines, () -> words.append(line.text()).append('\n')));
+    if (exitCode != 0) {
+      throw refused("read the log of " + id, new Outcome(exitCode, "", words.toString()));
+    }
+  }
+
+  private List<Container> inspected(String filter) {
+    Outcome answer = new Outcome(0, "[]", "");
+    for (int look = 0; look < LOOKS; look++) {
+      String[] ids = listed(filter).toArray(String[]::new);
+      if (ids.length == 0) {
+        return List.of();
+      }
+      answer = program.ask(arguments(List.of("inspect", "--type=container"), ids));
+      if (answer.succeeded()) {
+        return items(answer)
+            .map(Inspection::container)
+            .sorted(Comparator.comparing(Container::created))
+            .toList();
+      }
+    }
+    throw refused("inspect its containers", answer);
+  }
+
+  private Stream<String> listed(String filter) {
+    return lines(
+        require(
+            "list its containers",
+            program.ask("ps", "--all", "--quiet", "--no-trunc", "--filter", filter)));
+  }
+
+  private Outcome require(String action, Outcome answer) {
+    if (!answer.succeeded()) {
+      throw refused(action, answer);
+    }
+    return answer;
+  }
+
+  private RuntimeException refused(String action, Outcome answer) {
+    Optional<RuntimeUnavailable> unavailable = dialect.unavailable();
+    return unavailable.isPresent()
+        ? unavailable.get()
+        : new RuntimeFailure(
+            "%s could not %s: %s.".formatted(program.name(), action, CommandLine.words(answer)),
+            "Mend what it says, then try again.");
+  }
+
+  private static Stream<String> lines(Outcome answer) {
+    return answer.output().lines().map(String::strip).filter(line -> !line.isEmpty());
+  }
+
+  private static Stream<Json> items(Outcome answer) {
+    return CommandLine.json(answer).stream().flatMap(list -> list.items().stream());
+  }
+
+  private static String[] arguments(List<String> first, String... rest) {
+    return Stream.concat(first.stream(), Stream.of(rest)).toArray(String[]::new);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException(interrupted);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package ai.stigmer.cli.runtime;
+
+import ai.stigmer.cli.container.ContainerSpecification;
+import ai.stigmer.cli.container.Platform;
+import ai.stigmer.cli.json.Json;
+import ai.stigmer.cli.process.Program.Outcome;
+import ai.stigmer.cli.runtime.RuntimeUnavailable.Reason;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Docker's command line and its daemon.
+final class DockerDialect implements Dialect {
+
+  private static final String SOCKET = "unix://";
+
+  private final CommandLine docker;
+  private final Surroundings surroundings;
+  private final String version;
+  private final RuntimeTraits traits;
+
+  private DockerDialect(CommandLine docker, Surroundings surroundings, Json information) {
+    this.docker = docker;
+    this.surroundings = surroundings;
+    this.version = information.at("ServerVersion").textOrEmpty();
+    List<String> security = information.at("SecurityOptions").texts();
+    this.traits =
+        new RuntimeTraits(
+            Platform.of(
+                information.at("OSType").textOrEmpty(),
+                information.at("Architecture").textOrEmpty()),
+            security.contains("name=rootless"),
+            surroundings.operatingSystem() == OperatingSystem.MACOS
+                || information.at("OperatingSystem").textOrEmpty().equals("Docker Desktop"),
+            security.contains("name=selinux"));
+  }
+
+  /// Connects to the daemon, or to Podman where that is what `docker` is.
+  ///
+  /// @throws RuntimeUnavailable if there is no answer
+  static Dialect connect(CommandLine docker, Surroundings surroundings) {
+    Outcome answer = docker.ask("info", "--format", "{{json .}}");
+    Json information = CommandLine.json(answer).orElse(Json.parse("{}"));
+    if (information.at("host", "buildahVersion").isPresent()) {
+      return PodmanDialect.connect(docker, surroundings);
+    }
+    if (information.at("ServerVersion").textOrEmpty().isEmpty()) {
+      throw diagnosis(docker, surroundings, answer);
+    }
+    return new DockerDialect(docker, surroundings, information);
+  }
+
+  @Override
+  public RuntimeKind kind() {
+    return RuntimeKind.DOCKER;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public RuntimeTraits traits() {
+    return traits;
+  }
+
+  @Override
+  public List<String> create(ContainerSpecification specification) {
+    var arguments =
+        new ArrayList<>(
+            List.of("--log-driver=json-file", "--log-opt=max-size=10m", "--log-opt=max-file=3"));
+    specification.imageUser().flatMap(this::user).ifPresent(arguments::add);
+    if (!specification.health().isEmpty()) {
+      arguments.addAll(
+          List.of(
+              "--health-cmd=" + shell(specification.health()),
+              "--health-interval=30s",
+              "--health-timeout=10s",
+              "--health-start-period=30s"));
+    }
+    return arguments;
+  }
+
+  /// With a virtual machine every user of a container writes as the person; without the rights of
+  /// root the container's root is the person; else the person's own numbers are the ones that fit.
+  private Optional<String> user(ContainerSpecification.ImageUser image) {
+    if (traits.virtualMachine()) {
+      return Optional.empty();
+    }
+    if (traits.rootless()) {
+      return Optional.of("--user=0:0");
+    }
+    return surroundings.root() || surroundings.user() == image.user()
+        ? Optional.empty()
+        : Optional.of("--user=%d:%d".formatted(surroundings.user(), surroundings.group()));
+  }
+
+  /// Docker takes no other health command than one for the container's shell.
+  private static String shell(List<String> command) {
+    return command.stream()
+        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
+  }
+
+  @Override
+  public Optional<RuntimeUnavailable> unavailable() {
+    Outcome answer = docker.ask("version", "--format", "{{json .Server}}");
+    return answer.succeeded()
+        ? Optional.empty()
+        : Optional.of(diagnosis(docker, surroundings, answer));
+  }
+
+  @Override
+  public Optional<Engine> engine() {
+    return socket(host(docker)).map(Engine::at);
+  }
+
+  private static RuntimeUnavailable diagnosis(
+      CommandLine docker, Surroundings surroundings, Outcome answer) {
+    String host = host(docker);
+    Optional<Path> socket = socket(host);
+    if (socket.isEmpty()) {
+      return new RuntimeUnavailable(
+          Reason.NOT_RUNNING,
+          "Docker is installed, but nothing answers at %s.".formatted(host),
+          "Start Docker there, or choose another with 'docker context use' or DOCKER_HOST.");
+    }
+    if (Files.exists(socket.get()) && !Files.isWritable(socket.get())) {
+      return new RuntimeUnavailable(
+          Reason.PERMISSION_DENIED,
+          "You may not use Docker: %s is not writable for you.".formatted(socket.get()),
+          switch (surroundings.operatingSystem()) {
+            case LINUX -> "Run 'sudo usermod -aG docker $USER', then log out and in again.";
+            case MACOS -> "Restart Docker Desktop as the user you are now.";
+          });
+    }
+    if (answers(socket.get())) {
+      return new RuntimeUnavailable(
+          Reason.UNUSABLE,
+          "Docker answers at %s, but not as it should: %s."
+              .formatted(socket.get(), CommandLine.words(answer)),
+          "Restart Docker; if that does not help, upgrade it.");
+    }
+    return new RuntimeUnavailable(
+        Reason.NOT_RUNNING,
+        "Docker is installed, but it is not running (nothing answers at %s)."
+            .formatted(socket.get()),
+        switch (surroundings.operatingSystem()) {
+          case LINUX ->
+              socket.get().toString().contains("/.docker/desktop/")
+                  ? "Start Docker Desktop: systemctl --user start docker-desktop"
+                  : "Start it: sudo systemctl start docker";
+          case MACOS -> "Start Docker Desktop: open -a Docker";
+        });
+  }
+
+  /// Where this user's `docker` looks for its daemon.
+  private static String host(CommandLine docker) {
+    Outcome answer =
+        docker.ask("context", "inspect", "--format", "{{json .Endpoints.docker.Host}}");
+    return CommandLine.json(answer).flatMap(Json::text).orElse(SOCKET + "/var/run/docker.sock");
+  }
+
+  private static Optional<Path> socket(String host) {
+    return host.startsWith(SOCKET)
+        ? Optional.of(Path.of(host.substring(SOCKET.length())))
+        : Optional.empty();
+  }
+
+  private static boolean answers(Path socket) {
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      return channel.connect(UnixDomainSocketAddress.of(socket));
+    } catch (IOException nobody) {
+      return false;
+    }
+  }
+}

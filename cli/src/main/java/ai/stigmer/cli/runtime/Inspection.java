@@ -1,0 +1,106 @@
+package ai.stigmer.cli.runtime;
+
+import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerState;
+import ai.stigmer.cli.container.LocalImage;
+import ai.stigmer.cli.container.Mount;
+import ai.stigmer.cli.container.Platform;
+import ai.stigmer.cli.json.Json;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What `inspect` answers, as values; both runtimes use nearly the same names.
+///
+/// @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/">Docker Engine API</a>
+final class Inspection {
+
+  private Inspection() {}
+
+  static Container container(Json answer) {
+    String reference = answer.at("Config", "Image").textOrEmpty();
+    int at = reference.indexOf('@');
+    return new Container(
+        answer.at("Id").textOrEmpty(),
+        withoutSlash(answer.at("Name").textOrEmpty()),
+        state(answer.at("State")),
+        withAlgorithm(answer.at("Image").textOrEmpty()),
+        reference,
+        at < 0 ? Optional.empty() : Optional.of(reference.substring(at + 1)),
+        answer.at("Config", "Labels").textMembers(),
+        time(answer.at("Created")),
+        mounts(answer.at("Mounts").items()),
+        answer.at("HostConfig", "NetworkMode").textOrEmpty());
+  }
+
+  static LocalImage image(Json answer) {
+    return new LocalImage(
+        withAlgorithm(answer.at("Id").textOrEmpty()),
+        answer.at("RepoTags").texts(),
+        answer.at("RepoDigests").texts(),
+        Platform.of(answer.at("Os").textOrEmpty(), answer.at("Architecture").textOrEmpty()),
+        answer.at("Size").number().orElse(0),
+        time(answer.at("Created")),
+        labels(answer));
+  }
+
+  /// Podman shows an image's labels beside its configuration too, and there alone if they were
+  /// given at import.
+  private static Map<String, String> labels(Json image) {
+    Map<String, String> labels = image.at("Config", "Labels").textMembers();
+    return labels.isEmpty() ? image.at("Labels").textMembers() : labels;
+  }
+
+  private static ContainerState state(Json state) {
+    String status = state.at("Status").textOrEmpty();
+    return switch (status) {
+      case "created", "configured", "initialized" -> new ContainerState.Created();
+      case "running", "restarting", "stopping" ->
+          new ContainerState.Running(time(state.at("StartedAt")));
+      case "paused" -> new ContainerState.Paused(time(state.at("StartedAt")));
+      case "exited", "stopped", "dead" ->
+          new ContainerState.Exited(
+              (int) state.at("ExitCode").number().orElse(0),
+              state.at("OOMKilled").isTrue(),
+              time(state.at("FinishedAt")));
+      case "removing" -> new ContainerState.Removing();
+      default ->
+          throw new RuntimeFailure(
+              "The container runtime says '%s' of a container, which stigmer does not know."
+                  .formatted(status),
+              "Upgrade stigmer, or report this.");
+    };
+  }
+
+  private static List<Mount> mounts(List<Json> mounts) {
+    return mounts.stream()
+        .filter(mount -> mount.at("Type").text().equals(Optional.of("bind")))
+        .map(mount ->
+            new Mount(
+                mount.at("Source").textOrEmpty(),
+                mount.at("Destination").textOrEmpty(),
+                !mount.at("RW").isTrue()))
+        .toList();
+  }
+
+  /// Docker writes a container's name as a path.
+  private static String withoutSlash(String name) {
+    return name.startsWith("/") ? name.substring(1) : name;
+  }
+
+  /// Podman writes an image's id without the algorithm.
+  private static String withAlgorithm(String id) {
+    return id.contains(":") ? id : "sha256:" + id;
+  }
+
+  private static Instant time(Json value) {
+    try {
+      return OffsetDateTime.parse(value.textOrEmpty()).toInstant();
+    } catch (DateTimeParseException notSet) {
+      return Instant.EPOCH;
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package ai.stigmer.cli.runtime;
+
+import ai.stigmer.cli.container.ImageReference;
+import ai.stigmer.cli.container.PullProgress;
+import ai.stigmer.cli.process.CancelledException;
+import ai.stigmer.cli.process.OutputLine;
+import ai.stigmer.cli.process.Program.Outcome;
+import ai.stigmer.cli.registry.Manifest;
+import ai.stigmer.cli.registry.Registry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Fetching an image: through the Engine API, which tells bytes, or else by the command line, which
+/// has the person's credentials and tells layers.
+final class Pull {
+
+  private static final Pattern DOCKER_LAYER = Pattern.compile("([0-9a-f]{12}): (.*)");
+  private static final Pattern PODMAN_LAYER =
+      Pattern.compile("Copying blob (?:sha256:)?([0-9a-f]{12})[0-9a-f]* ?(.*)");
+
+  private final CommandLine program;
+  private final Dialect dialect;
+  private final Map<ImageReference, Manifest> manifests = new HashMap<>();
+
+  Pull(CommandLine program, Dialect dialect) {
+    this.program = program;
+    this.dialect = dialect;
+  }
+
+  OptionalLong size(ImageReference image) {
+    return manifest(image) instanceof Manifest.Found found
+        ? OptionalLong.of(found.bytes())
+        : OptionalLong.empty();
+  }
+
+  /// @throws PullFailure if the image did not come
+  void fetch(ImageReference image, Consumer<PullProgress> progress) {
+    var table =
+        new LayerTable(
+            manifest(image) instanceof Manifest.Found found ? found.layers() : List.of());
+    LayerListener listener =
+        (id, status, current, total) -> {
+          if (table.note(id, status, current, total)) {
+            progress.accept(table.progress());
+          }
+        };
+    Optional<String> words = engine(image, listener);
+    if (words.isPresent()) {
+      throw failure(image, words.get());
+    }
+    table.finish();
+    progress.accept(table.progress());
+  }
+
+  /// @return the runtime's words if it failed
+  private Optional<String> engine(ImageReference image, LayerListener listener) {
+    Optional<Engine> found = dialect.engine();
+    if (found.isEmpty()) {
+      return commandLine(image, listener);
+    }
+    try (Engine engine = found.get()) {
+      return switch (EnginePull.pull(engine.socket(), image, listener)) {
+        case EnginePull.Ending.Pulled pulled -> Optional.empty();
+        case EnginePull.Ending.Broken(String words) -> Optional.of(words);
+        case EnginePull.Ending.Refused refused -> commandLine(image, listener);
+      };
+    }
+  }
+
+  /// @return the runtime's words if it failed
+  private Optional<String> commandLine(ImageReference image, LayerListener listener) {
+    var error = new StringBuilder();
+    int exitCode =
+        program.follow(
+            "",
+            List.of("pull", image.exact()),
+            line -> {
+              Matcher layer = layer(line);
+              if (layer.matches()) {
+                listener.layer(
+                    layer.group(1), layer.group(2), OptionalLong.empty(), OptionalLong.empty());
+              } else if (line.channel() == OutputLine.Channel.ERROR) {
+                error.append(line.text()).append('\n');
+              }
+            });
+    return exitCode == 0
+        ? Optional.empty()
+        : Optional.of(CommandLine.words(new Outcome(exitCode, "", error.toString())));
+  }
+
+  private static Matcher layer(OutputLine line) {
+    return (switch (line.channel()) {
+          case OUTPUT -> DOCKER_LAYER;
+          case ERROR -> PODMAN_LAYER;
+        })
+        .matcher(line.text());
+  }
+
+  private RuntimeException failure(ImageReference image, String words) {
+    Optional<RuntimeUnavailable> unavailable = dialect.unavailable();
+    if (unavailable.isPresent()) {
+      return unavailable.get();
+    }
+    String host = image.repository().replaceFirst("/.*", "");
+    manifests.remove(image);
+    return new PullFailure(
+        "%s could not be pulled: %s.".formatted(image, words),
+        switch (manifest(image)) {
+          case Manifest.Found found ->
+              "Run the same command again; layers that have arrived are not fetched again.";
+          case Manifest.Absent absent ->
+              "Check the image's name; %s has no such image for this machine.".formatted(host);
+          case Manifest.Denied denied ->
+              "Log in with '%s login %s', or check the image's name."
+                  .formatted(program.name(), host);
+          case Manifest.Unknown unknown ->
+              ("Check the connection to %s, then run the same command again; layers that have arrived"
+                      + " are not fetched again.")
+                  .formatted(host);
+        });
+  }
+
+  private Manifest manifest(ImageReference image) {
+    Manifest known = manifests.get(image);
+    if (known != null) {
+      return known;
+    }
+    try {
+      Manifest manifest = Registry.look(image, dialect.traits().platform());
+      manifests.put(image, manifest);
+      return manifest;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException(interrupted);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package ai.stigmer.cli.runtime;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// The machine and the person that a runtime is used by.
+///
+/// @param environment the environment variables
+/// @param operatingSystem what this machine runs
+/// @param user the person's user number
+/// @param group the person's group number
+/// @param systemd whether systemd runs this machine
+public record Surroundings(
+    Map<String, String> environment,
+    OperatingSystem operatingSystem,
+    long user,
+    long group,
+    boolean systemd) {
+
+  /// Copies the environment.
+  public Surroundings {
+    environment = Map.copyOf(environment);
+  }
+
+  /// Those of this program, with these environment variables.
+  public static Surroundings of(Map<String, String> environment) {
+    var person = new UnixSystem();
+    return new Surroundings(
+        environment,
+        OperatingSystem.current(),
+        person.getUid(),
+        person.getGid(),
+        Files.isDirectory(Path.of("/run/systemd/system")));
+  }
+
+  /// Whether the person is root.
+  public boolean root() {
+    return user == 0;
+  }
+
+  /// Everything but the environment, which may hold secrets.
+  @Override
+  public String toString() {
+    return "%s as user %d".formatted(operatingSystem, user);
+  }
+}
