@@ -61,6 +61,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             BASE + ".backend",
+            BASE + ".config",
             BASE + ".contract",
             BASE + ".execution",
             BASE + ".secret",

@@ -54,7 +54,7 @@ final class Key extends CallCredentials {
       return;
     }
     var headers = new Metadata();
-    headers.put(AUTHORIZATION, "Bearer " + secret.value());
+    headers.put(AUTHORIZATION, "Bearer " + secret.reveal());
     applier.apply(headers);
   }
 

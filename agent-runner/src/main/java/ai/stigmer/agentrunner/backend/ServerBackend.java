@@ -1,15 +1,14 @@
 package ai.stigmer.agentrunner.backend;
 
+import ai.stigmer.agentrunner.config.BackendSettings;
 import ai.stigmer.agentrunner.contract.Agent;
 import ai.stigmer.agentrunner.contract.AgentExecution;
 import ai.stigmer.agentrunner.contract.AgentExecutionStatus;
 import ai.stigmer.agentrunner.contract.ExecutionPhase;
 import ai.stigmer.agentrunner.execution.Backend;
 import ai.stigmer.agentrunner.execution.BackendException;
-import ai.stigmer.agentrunner.secret.Secret;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
-import java.util.Optional;
 
 /// The Stigmer server, over gRPC.
 ///
@@ -29,19 +28,17 @@ public final class ServerBackend implements Backend, AutoCloseable {
   private final ServerCalls calls;
   private final ProgressReports progress;
 
-  private ServerBackend(Endpoint endpoint, Optional<Key> key) {
-    this.server = endpoint.target();
-    this.channel = endpoint.channel();
-    this.calls = new ServerCalls(channel, new Refusal(server, key));
+  private ServerBackend(BackendSettings settings) {
+    this.server = settings.endpoint();
+    this.channel = new Endpoint(server, settings.isSecure()).channel();
+    this.calls = new ServerCalls(channel, new Refusal(server, settings.apiKey().map(Key::new)));
     this.progress = new ProgressReports(calls);
   }
 
-  /// The server that listens there; nothing is sent before it is asked for something.
-  ///
-  /// @param endpoint `host:port` without a scheme; port 443 speaks TLS, every other plain text
-  /// @param key what the worker is known by; in plain text it is sent to private addresses only
-  public static ServerBackend at(String endpoint, Optional<Secret> key) {
-    return new ServerBackend(Endpoint.of(endpoint), key.map(Key::new));
+  /// The server of these settings; nothing is sent before it is asked for something. Without TLS
+  /// the key is sent to private addresses only.
+  public static ServerBackend at(BackendSettings settings) {
+    return new ServerBackend(settings);
   }
 
   @Override

@@ -22,7 +22,7 @@ class KeyTest {
 
   private static final String SECRET = "canary-5f3a";
 
-  private final Key key = new Key(new Secret(SECRET));
+  private final Key key = new Key(Secret.of(SECRET));
   private final Outcome outcome = new Outcome();
 
   @ParameterizedTest

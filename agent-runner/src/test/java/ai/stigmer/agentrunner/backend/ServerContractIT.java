@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.agentrunner.activity.AgentExecutions;
 import ai.stigmer.agentrunner.activity.SessionThreads;
+import ai.stigmer.agentrunner.config.BackendSettings;
 import ai.stigmer.agentrunner.contract.AgentExecution;
 import ai.stigmer.agentrunner.contract.AgentExecutionStatus;
 import ai.stigmer.agentrunner.contract.ExecutionPhase;
@@ -50,7 +51,8 @@ class ServerContractIT {
   private static final String OF_AN_AGENT = EXECUTION.formatted("\"agentId\":\"agt-1\",");
 
   private final StandInServer server = StandInServer.start();
-  private final ServerBackend backend = ServerBackend.at(server.endpoint(), Optional.empty());
+  private final ServerBackend backend =
+      ServerBackend.at(new BackendSettings(server.endpoint(), Optional.empty()));
   private final ScriptedModels models = new ScriptedModels("Hello!");
   private final RememberedSessions sessions = new RememberedSessions();
   private final TestWorkflowEnvironment temporal =
