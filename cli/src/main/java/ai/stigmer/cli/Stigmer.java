@@ -2,7 +2,6 @@ package ai.stigmer.cli;
 
 import ai.stigmer.cli.command.StigmerCommand;
 import ai.stigmer.cli.command.Surroundings;
-import ai.stigmer.cli.runtime.OperatingSystem;
 import ai.stigmer.cli.runtime.RuntimeFinder;
 import ai.stigmer.cli.terminal.Keyboard;
 import ai.stigmer.cli.terminal.Style;
@@ -37,7 +36,9 @@ public final class Stigmer {
             home(),
             environment,
             terminal,
-            wanted -> new RuntimeFinder(environment, OperatingSystem.current()).find(wanted));
+            wanted ->
+                new RuntimeFinder(ai.stigmer.cli.runtime.Surroundings.of(environment))
+                    .find(wanted));
     var ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(endTidily(Thread.currentThread(), ended));
     int exitCode = StigmerCommand.run(surroundings, arguments);
