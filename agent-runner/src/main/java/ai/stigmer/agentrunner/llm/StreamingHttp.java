@@ -2,6 +2,7 @@ package ai.stigmer.agentrunner.llm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
@@ -70,7 +71,7 @@ record StreamingHttp(
     var outgoing =
         java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
             .timeout(deadline.left())
-            .method(request.method().name(), BodyPublishers.ofString(request.body()));
+            .method(request.method().name(), BodyPublishers.ofString(body(request)));
     request
         .headers()
         .forEach((name, values) -> values.forEach(value -> outgoing.header(name, value)));
@@ -85,6 +86,20 @@ record StreamingHttp(
     } catch (InterruptedException interruption) {
       throw new InterruptedAttempt(interruption);
     }
+  }
+
+  /// LangChain4j tells ollama to stop at no word, which would turn off the model's own stop words
+  /// (ollama#3629); it should not tell at all.
+  private static String body(HttpRequest request) {
+    return ServerWords.object(request.body())
+        .map(body -> {
+          if (body.path("options") instanceof ObjectNode options
+              && options.path("stop").isEmpty()) {
+            options.remove("stop");
+          }
+          return body.toString();
+        })
+        .orElse(request.body());
   }
 
   private Failure refused(HttpResponse<InputStream> response) {
