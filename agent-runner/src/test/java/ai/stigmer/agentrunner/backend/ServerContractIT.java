@@ -1,5 +1,7 @@
 package ai.stigmer.agentrunner.backend;
 
+import static ai.stigmer.agentrunner.execution.ScriptedReplies.asks;
+import static ai.stigmer.agentrunner.execution.ScriptedReplies.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +11,12 @@ import ai.stigmer.agentrunner.config.BackendSettings;
 import ai.stigmer.agentrunner.contract.AgentExecution;
 import ai.stigmer.agentrunner.contract.AgentExecutionStatus;
 import ai.stigmer.agentrunner.contract.ExecutionPhase;
-import ai.stigmer.agentrunner.contract.MessageType;
-import ai.stigmer.agentrunner.conversation.Turn;
+import ai.stigmer.agentrunner.contract.ToolCallStatus;
+import ai.stigmer.agentrunner.conversation.LanguageModel;
+import ai.stigmer.agentrunner.execution.FakeToolbox;
+import ai.stigmer.agentrunner.execution.ScriptedReplies;
+import ai.stigmer.agentrunner.execution.Sessions;
+import ai.stigmer.agentrunner.session.SessionFolders;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.util.JsonFormat;
 import io.grpc.Status;
@@ -20,15 +26,21 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.common.converter.RawValue;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The worker's activities under a workflow of the server's: its queue, time-outs and payloads on
 /// Temporal's side, its four methods on gRPC's.
@@ -53,8 +65,11 @@ class ServerContractIT {
   private final StandInServer server = StandInServer.start();
   private final ServerBackend backend =
       ServerBackend.at(new BackendSettings(server.endpoint(), Optional.empty()));
-  private final ScriptedModels models = new ScriptedModels("Hello!");
-  private final RememberedSessions sessions = new RememberedSessions();
+  private final List<String> modelsAsked = new CopyOnWriteArrayList<>();
+  private final List<String> instructions = new CopyOnWriteArrayList<>();
+
+  @TempDir private Path workspace;
+
   private final TestWorkflowEnvironment temporal =
       TestWorkflowEnvironment.newInstance(
           TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
@@ -69,7 +84,11 @@ class ServerContractIT {
         .newWorker("agent_execution_runner")
         .registerActivitiesImplementations(
             new SessionThreads(new Random(1)),
-            new AgentExecutions(sessions, models, Optional.of(backend), Clock.systemUTC()));
+            new AgentExecutions(
+                Sessions.in(new SessionFolders(workspace), _ -> new FakeToolbox()),
+                this::model,
+                Optional.of(backend),
+                Clock.systemUTC()));
     temporal.start();
   }
 
@@ -93,8 +112,13 @@ class ServerContractIT {
     assertThat(status.getPhase()).isEqualTo(ExecutionPhase.EXECUTION_COMPLETED);
     assertThat(status.getMessagesList())
         .extracting(message -> message.getType() + ": " + message.getContent())
-        .containsExactly(
-            MessageType.MESSAGE_HUMAN + ": Say hello.", MessageType.MESSAGE_AI + ": Hello!");
+        .containsExactly("MESSAGE_HUMAN: Say hello.", "MESSAGE_AI: ", "MESSAGE_AI: Hello!");
+    assertThat(status.getToolCallsList())
+        .singleElement()
+        .satisfies(call -> {
+          assertThat(call.getName()).isEqualTo("echo");
+          assertThat(call.getStatus()).isEqualTo(ToolCallStatus.TOOL_CALL_COMPLETED);
+        });
     assertThat(server.execution("aex-1").getStatus()).isEqualTo(status);
     assertThat(server.calls())
         .containsSubsequence(
@@ -103,10 +127,9 @@ class ServerContractIT {
             "ai.stigmer.agentic.agent.v1.AgentQueryController/get")
         .endsWith(
             "ai.stigmer.agentic.agentexecution.v1.AgentExecutionCommandController/updateStatus");
-    assertThat(models.named()).containsExactly("stand-in");
-    assertThat(models.instructions()).containsExactly("Be brief.");
-    assertThat(sessions.turns("ses-1"))
-        .containsExactly(new Turn.User("Say hello."), models.answer());
+    assertThat(modelsAsked).containsExactly("stand-in");
+    assertThat(instructions).containsExactly("Be brief.", "Be brief.");
+    assertThat(workspace.resolve("sessions/ses-1")).isDirectory();
   }
 
   @Test
@@ -114,18 +137,13 @@ class ServerContractIT {
     assertThat(statusIn(invoke(OF_AN_AGENT)).getPhase())
         .isEqualTo(ExecutionPhase.EXECUTION_COMPLETED);
 
-    assertThat(sessions.ids()).singleElement().asString().matches("ephemeral-agt-1-[0-9a-f]{8}");
-  }
-
-  @Test
-  void aModelThatFailsIsAStatusWithTheReason() throws Exception {
-    models.failWith("The model is out of order.");
-
-    AgentExecutionStatus status = statusIn(invoke(OF_A_SESSION));
-
-    assertThat(status.getPhase()).isEqualTo(ExecutionPhase.EXECUTION_FAILED);
-    assertThat(status.getError()).isEqualTo("The model is out of order.");
-    assertThat(server.execution("aex-1").getStatus()).isEqualTo(status);
+    try (Stream<Path> sessions = Files.list(workspace.resolve("sessions"))) {
+      assertThat(sessions.map(session -> session.getFileName().toString()))
+          .filteredOn(name -> !name.startsWith("."))
+          .singleElement()
+          .asString()
+          .matches("ephemeral-agt-1-[0-9a-f]{8}");
+    }
   }
 
   @Test
@@ -160,6 +178,16 @@ class ServerContractIT {
 
     assertThatThrownBy(() -> invoke(OF_A_SESSION))
         .hasStackTraceContaining("does not let the worker update execution 'aex-1' (read only)");
+  }
+
+  /// A model that calls a tool and then says hello.
+  private LanguageModel model(String name) {
+    modelsAsked.add(name);
+    var script = new ScriptedReplies(asks("echo c1 {}"), says("Hello!"));
+    return (told, turns, tools, partialText) -> {
+      instructions.add(told);
+      return script.reply(told, turns, tools, partialText);
+    };
   }
 
   private RawValue invoke(String execution) {
