@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The arrows between the packages of the worker.
+/// The arrows between the packages of the worker and its commands.
 class ArchitectureTest {
 
   private static final String BASE = "ai.stigmer.agentrunner";
@@ -28,32 +28,50 @@ class ArchitectureTest {
   /// What each package may use besides the JDK; the order is from the ground up.
   private static final Map<String, List<String>> MAY_USE =
       Map.ofEntries(
-          Map.entry("contract", List.of()),
-          Map.entry("conversation", List.of()),
           Map.entry("secret", List.of()),
           Map.entry("json", List.of()),
-          Map.entry("config", List.of("secret")),
-          Map.entry("logging", List.of("config", "json", "secret")),
+          Map.entry("contract", List.of()),
+          Map.entry("conversation", List.of()),
           Map.entry("control", List.of()),
-          Map.entry("llm", List.of("conversation", "secret")),
+          Map.entry("llm", List.of("secret", "conversation")),
           Map.entry("session", List.of("conversation")),
           Map.entry("tool", List.of("conversation", "session")),
           Map.entry("agent", List.of("contract")),
+          Map.entry("config", List.of("secret", "llm")),
+          Map.entry("logging", List.of("secret", "json", "config")),
           Map.entry("execution", List.of("contract", "conversation", "session")),
-          Map.entry("backend", List.of("config", "contract", "execution", "secret")),
+          Map.entry("backend", List.of("secret", "contract", "config", "execution")),
           Map.entry("activity", List.of("contract", "conversation", "execution", "session")),
-          Map.entry("workflow", List.of("activity", "agent", "contract", "control", "execution")),
-          Map.entry("worker", List.of(EVERYTHING)),
-          Map.entry("command", List.of("config", "control", "json", "logging", "worker")));
+          Map.entry("workflow", List.of("contract", "control", "agent", "execution", "activity")),
+          Map.entry(
+              "worker",
+              List.of(
+                  "secret",
+                  "contract",
+                  "conversation",
+                  "control",
+                  "llm",
+                  "session",
+                  "tool",
+                  "agent",
+                  "config",
+                  "execution",
+                  "backend",
+                  "activity",
+                  "workflow")),
+          Map.entry("command", List.of(EVERYTHING)));
 
   /// Third-party libraries, and the only packages that may use each.
   private static final Map<String, List<String>> ONLY_USERS =
       Map.of(
           "com.fasterxml.jackson..", List.of("llm", "session", "tool"),
-          "com.google.protobuf.util..", List.of("execution", "workflow"),
+          "com.google.protobuf..",
+              List.of("contract", "agent", "execution", "backend", "activity", "workflow"),
           "dev.langchain4j..", List.of("llm"),
-          "io.grpc..", List.of("backend", "worker", "workflow"),
-          "io.temporal..", List.of("activity", "worker", "workflow"),
+          "io.grpc..", List.of("contract", "backend", "workflow", "worker"),
+          "io.temporal..", List.of("activity", "workflow", "worker"),
+          "io.temporal.serviceclient..", List.of("worker"),
+          "io.temporal.worker..", List.of("worker"),
           "org.snakeyaml..", List.of("agent"));
 
   private static final JavaClasses CLASSES =

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -68,9 +69,13 @@ record StreamingHttp(
   }
 
   private HttpResponse<InputStream> send(HttpRequest request, PacedBody body) {
+    Duration left = deadline.left();
+    if (!left.isPositive()) {
+      throw new FailedAttempt(new Failure.Late());
+    }
     var outgoing =
         java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-            .timeout(deadline.left())
+            .timeout(left)
             .method(request.method().name(), BodyPublishers.ofString(body(request)));
     request
         .headers()
@@ -78,7 +83,9 @@ record StreamingHttp(
     try {
       return client.send(outgoing.build(), _ -> body);
     } catch (HttpConnectTimeoutException | ConnectException | SSLException unreachable) {
-      throw new FailedAttempt(new Failure.Unreachable(), unreachable);
+      throw new FailedAttempt(
+          new Failure.Unreachable(Objects.requireNonNullElse(unreachable.getMessage(), "")),
+          unreachable);
     } catch (HttpTimeoutException late) {
       throw new FailedAttempt(new Failure.Late(), late);
     } catch (IOException broken) {
