@@ -1,6 +1,7 @@
 package ai.stigmer.agentrunner.backend;
 
 import ai.stigmer.agentrunner.execution.BackendException;
+import ai.stigmer.agentrunner.secret.Secret;
 import io.grpc.CallCredentials;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
@@ -33,15 +34,15 @@ final class Key extends CallCredentials {
     HEADERS.setLevel(Level.INFO);
   }
 
-  private final String secret;
+  private final Secret secret;
 
-  Key(String secret) {
+  Key(Secret secret) {
     this.secret = secret;
   }
 
-  /// The text with the key made unreadable, should it hold it.
+  /// That text without the key in it.
   String hiddenIn(String text) {
-    return text.replace(secret, "***");
+    return secret.removedFrom(text);
   }
 
   @Override
@@ -53,13 +54,8 @@ final class Key extends CallCredentials {
       return;
     }
     var headers = new Metadata();
-    headers.put(AUTHORIZATION, "Bearer " + secret);
+    headers.put(AUTHORIZATION, "Bearer " + secret.reveal());
     applier.apply(headers);
-  }
-
-  @Override
-  public String toString() {
-    return "***";
   }
 
   private static BackendException refusal(String authority) {
