@@ -1,6 +1,7 @@
 package ai.stigmer.cli.runtime;
 
 import ai.stigmer.cli.container.ContainerSpecification;
+import ai.stigmer.cli.container.Network;
 import ai.stigmer.cli.container.Platform;
 import ai.stigmer.cli.json.Json;
 import ai.stigmer.cli.process.Program.Outcome;
@@ -22,13 +23,13 @@ final class DockerDialect implements Dialect {
   private static final String SOCKET = "unix://";
 
   private final CommandLine docker;
-  private final Surroundings surroundings;
+  private final LocalMachine machine;
   private final String version;
   private final RuntimeTraits traits;
 
-  private DockerDialect(CommandLine docker, Surroundings surroundings, Json information) {
+  private DockerDialect(CommandLine docker, LocalMachine machine, Json information) {
     this.docker = docker;
-    this.surroundings = surroundings;
+    this.machine = machine;
     this.version = information.at("ServerVersion").textOrEmpty();
     List<String> security = information.at("SecurityOptions").texts();
     this.traits =
@@ -37,7 +38,7 @@ final class DockerDialect implements Dialect {
                 information.at("OSType").textOrEmpty(),
                 information.at("Architecture").textOrEmpty()),
             security.contains("name=rootless"),
-            surroundings.operatingSystem() == OperatingSystem.MACOS
+            machine.operatingSystem() == OperatingSystem.MACOS
                 || information.at("OperatingSystem").textOrEmpty().equals("Docker Desktop"),
             security.contains("name=selinux"));
   }
@@ -45,16 +46,16 @@ final class DockerDialect implements Dialect {
   /// Connects to the daemon, or to Podman where that is what `docker` is.
   ///
   /// @throws RuntimeUnavailable if there is no answer
-  static Dialect connect(CommandLine docker, Surroundings surroundings) {
+  static Dialect connect(CommandLine docker, LocalMachine machine) {
     Outcome answer = docker.ask("info", "--format", "{{json .}}");
     Json information = CommandLine.json(answer).orElse(Json.parse("{}"));
     if (information.at("host", "buildahVersion").isPresent()) {
-      return PodmanDialect.connect(docker, surroundings);
+      return PodmanDialect.connect(docker, machine);
     }
     if (information.at("ServerVersion").textOrEmpty().isEmpty()) {
-      throw diagnosis(docker, surroundings, answer);
+      throw diagnosis(docker, machine, answer);
     }
-    return new DockerDialect(docker, surroundings, information);
+    return new DockerDialect(docker, machine, information);
   }
 
   @Override
@@ -77,6 +78,10 @@ final class DockerDialect implements Dialect {
     var arguments =
         new ArrayList<>(
             List.of("--log-driver=json-file", "--log-opt=max-size=10m", "--log-opt=max-file=3"));
+    if (specification.network() instanceof Network.Published) {
+      // Podman knows this name by itself, and not every Podman takes the word for the address.
+      arguments.add("--add-host=host.docker.internal:host-gateway");
+    }
     specification.imageUser().flatMap(this::user).ifPresent(arguments::add);
     if (!specification.health().isEmpty()) {
       arguments.addAll(
@@ -98,9 +103,9 @@ final class DockerDialect implements Dialect {
     if (traits.rootless()) {
       return Optional.of("--user=0:0");
     }
-    return surroundings.root() || surroundings.user() == image.user()
+    return machine.root() || machine.user() == image.user()
         ? Optional.empty()
-        : Optional.of("--user=%d:%d".formatted(surroundings.user(), surroundings.group()));
+        : Optional.of("--user=%d:%d".formatted(machine.user(), machine.group()));
   }
 
   /// Docker takes no other health command than one for the container's shell.
@@ -113,9 +118,7 @@ final class DockerDialect implements Dialect {
   @Override
   public Optional<RuntimeUnavailable> unavailable() {
     Outcome answer = docker.ask("version", "--format", "{{json .Server}}");
-    return answer.succeeded()
-        ? Optional.empty()
-        : Optional.of(diagnosis(docker, surroundings, answer));
+    return answer.succeeded() ? Optional.empty() : Optional.of(diagnosis(docker, machine, answer));
   }
 
   @Override
@@ -124,7 +127,7 @@ final class DockerDialect implements Dialect {
   }
 
   private static RuntimeUnavailable diagnosis(
-      CommandLine docker, Surroundings surroundings, Outcome answer) {
+      CommandLine docker, LocalMachine machine, Outcome answer) {
     String host = host(docker);
     Optional<Path> socket = socket(host);
     if (socket.isEmpty()) {
@@ -137,7 +140,7 @@ final class DockerDialect implements Dialect {
       return new RuntimeUnavailable(
           Reason.PERMISSION_DENIED,
           "You may not use Docker: %s is not writable for you.".formatted(socket.get()),
-          switch (surroundings.operatingSystem()) {
+          switch (machine.operatingSystem()) {
             case LINUX -> "Run 'sudo usermod -aG docker $USER', then log out and in again.";
             case MACOS -> "Restart Docker Desktop as the user you are now.";
           });
@@ -153,7 +156,7 @@ final class DockerDialect implements Dialect {
         Reason.NOT_RUNNING,
         "Docker is installed, but it is not running (nothing answers at %s)."
             .formatted(socket.get()),
-        switch (surroundings.operatingSystem()) {
+        switch (machine.operatingSystem()) {
           case LINUX ->
               socket.get().toString().contains("/.docker/desktop/")
                   ? "Start Docker Desktop: systemctl --user start docker-desktop"
