@@ -1,18 +1,78 @@
 package ai.stigmer.agentrunner;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
-/// The arrows between the packages of the worker.
+/// The arrows between the packages of the worker and its commands.
 class ArchitectureTest {
 
   private static final String BASE = "ai.stigmer.agentrunner";
+  private static final String EVERYTHING = "*";
+
+  /// What each package may use besides the JDK; the order is from the ground up.
+  private static final Map<String, List<String>> MAY_USE =
+      Map.ofEntries(
+          Map.entry("secret", List.of()),
+          Map.entry("json", List.of()),
+          Map.entry("contract", List.of()),
+          Map.entry("conversation", List.of()),
+          Map.entry("control", List.of()),
+          Map.entry("llm", List.of("secret", "conversation")),
+          Map.entry("session", List.of("conversation")),
+          Map.entry("tool", List.of("conversation", "session")),
+          Map.entry("agent", List.of("contract")),
+          Map.entry("config", List.of("secret", "llm")),
+          Map.entry("logging", List.of("secret", "json", "config")),
+          Map.entry("execution", List.of("contract", "conversation", "session")),
+          Map.entry("backend", List.of("secret", "contract", "execution")),
+          Map.entry("activity", List.of("contract", "conversation", "execution", "session")),
+          Map.entry("workflow", List.of("contract", "control", "agent", "execution", "activity")),
+          Map.entry(
+              "worker",
+              List.of(
+                  "secret",
+                  "contract",
+                  "conversation",
+                  "control",
+                  "llm",
+                  "session",
+                  "tool",
+                  "agent",
+                  "config",
+                  "execution",
+                  "backend",
+                  "activity",
+                  "workflow")),
+          Map.entry("command", List.of(EVERYTHING)));
+
+  /// Third-party libraries, and the only packages that may use each.
+  private static final Map<String, List<String>> ONLY_USERS =
+      Map.of(
+          "com.fasterxml.jackson..", List.of("llm", "session", "tool"),
+          "com.google.protobuf..",
+              List.of("contract", "agent", "execution", "backend", "activity", "workflow"),
+          "dev.langchain4j..", List.of("llm"),
+          "io.grpc..", List.of("contract", "backend", "workflow", "worker"),
+          "io.temporal..", List.of("activity", "workflow", "worker"),
+          "io.temporal.serviceclient..", List.of("worker"),
+          "io.temporal.worker..", List.of("worker"),
+          "org.snakeyaml..", List.of("agent"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -20,86 +80,60 @@ class ArchitectureTest {
           .importPackages(BASE);
 
   @Test
-  void settingsAndActivitiesKnowNothingOfTheWorker() {
-    noClasses()
-        .that()
-        .resideInAnyPackage(BASE + ".config", BASE + ".activity")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(BASE + ".worker")
-        .check(CLASSES);
+  void everyPackageHasItsArrows() {
+    assertThat(
+            CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.equals(BASE))
+                .map(name -> name.substring(BASE.length() + 1).replaceFirst("\\..*", "")))
+        .isSubsetOf(MAY_USE.keySet());
   }
 
-  @Test
-  void onlyTheWorkerConnectsToTemporal() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage(BASE + ".worker")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("io.temporal.client..", "io.temporal.worker..")
-        .check(CLASSES);
+  @TestFactory
+  Stream<DynamicTest> eachPackageUsesOnlyWhatItMay() {
+    return MAY_USE.entrySet().stream()
+        .filter(entry -> !entry.getValue().contains(EVERYTHING))
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(), () -> usesOnly(entry.getKey(), entry.getValue())));
   }
 
-  @Test
-  void onlyTheWorkerAndTheBackendSpeakGrpc() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages(BASE + ".worker", BASE + ".backend")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.grpc..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void theBackendKnowsOnlyThePortItImplementsAndTheContract() {
-    classes()
-        .that()
-        .resideInAPackage(BASE + ".backend")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            BASE + ".backend",
-            BASE + ".contract",
-            BASE + ".execution",
-            "io.grpc..",
-            "com.google.protobuf..",
-            "java..",
-            "org.jspecify..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void aConversationUsesNothing() {
-    classes()
-        .that()
-        .resideInAPackage(BASE + ".conversation")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(BASE + ".conversation", "java..", "org.jspecify..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void sessionsAndToolsUseTheConversationAndJsonOnly() {
-    classes()
-        .that()
-        .resideInAnyPackage(BASE + ".session", BASE + ".tool")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            BASE + ".conversation",
-            BASE + ".session",
-            BASE + ".tool",
-            "com.fasterxml.jackson..",
-            "java..",
-            "org.jspecify..")
-        .check(CLASSES);
+  @TestFactory
+  Stream<DynamicTest> eachLibraryHasItsOnlyUsers() {
+    return ONLY_USERS.entrySet().stream()
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(),
+                () ->
+                    noClasses()
+                        .that(not(resideInAnyPackage(packages(entry.getValue()))))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(entry.getKey())
+                        .allowEmptyShould(true)
+                        .check(CLASSES)));
   }
 
   @Test
   void noPackagesFormACycle() {
     slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  private static void usesOnly(String name, List<String> allowed) {
+    DescribedPredicate<JavaClass> outside =
+        resideInAPackage(BASE + "..")
+            .and(not(resideInAPackage(BASE + "." + name + "..")))
+            .and(not(resideInAnyPackage(packages(allowed))));
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "." + name + "..")
+        .should()
+        .dependOnClassesThat(outside)
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  private static String[] packages(List<String> names) {
+    return names.stream().map(name -> BASE + "." + name + "..").toArray(String[]::new);
   }
 }

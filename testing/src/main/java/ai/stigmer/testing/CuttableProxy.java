@@ -1,6 +1,7 @@
 package ai.stigmer.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ public final class CuttableProxy implements AutoCloseable {
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private boolean cut;
+  private boolean silent;
 
   private CuttableProxy(ServerSocket server, int target) {
     this.server = server;
@@ -54,9 +56,17 @@ public final class CuttableProxy implements AutoCloseable {
     sockets.clear();
   }
 
-  /// Lets new connections through again.
+  /// Keeps every connection, takes new ones, and passes nothing on, as a network does that drops
+  /// packets, until it is mended.
+  public synchronized void silence() {
+    silent = true;
+  }
+
+  /// Lets everything through again.
   public synchronized void mend() {
     cut = false;
+    silent = false;
+    notifyAll();
   }
 
   @Override
@@ -107,14 +117,25 @@ public final class CuttableProxy implements AutoCloseable {
 
   private void pass(Socket from, Socket to) {
     try {
-      from.getInputStream().transferTo(to.getOutputStream());
-    } catch (IOException ended) {
+      InputStream in = from.getInputStream();
+      var bytes = new byte[8192];
+      for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+        awaitSound();
+        to.getOutputStream().write(bytes, 0, count);
+      }
+    } catch (IOException | InterruptedException ended) {
       // The end of one side ends both.
     }
     end(from);
     end(to);
     sockets.remove(from);
     sockets.remove(to);
+  }
+
+  private synchronized void awaitSound() throws InterruptedException {
+    while (silent) {
+      wait();
+    }
   }
 
   private static void end(Socket socket) {

@@ -24,10 +24,9 @@ final class WorkerCommand {
     Logging.start(settings.log(), settings.redactor(), console.out());
     var stop = new StopRequest();
     Signals.onTermination(() -> {
-      if (stop.isAsked()) {
+      if (!stop.ask()) {
         Runtime.getRuntime().halt(ExitCode.UNFINISHED);
       }
-      stop.ask();
       Signals.haltAfter(LONGEST_STOP, ExitCode.UNFINISHED);
     });
     return new AgentWorker(settings).run(stop) ? ExitCode.OK : ExitCode.UNFINISHED;

@@ -25,6 +25,7 @@ final class EnvironmentReader {
         Arrays.stream(Variable.values())
             .filter(Variable::isSecret)
             .flatMap(variable -> value(variable).stream())
+            .filter(value -> !value.isBlank())
             .map(Secret::of)
             .toList();
   }

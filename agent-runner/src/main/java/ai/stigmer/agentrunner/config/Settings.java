@@ -1,8 +1,12 @@
 package ai.stigmer.agentrunner.config;
 
+import ai.stigmer.agentrunner.llm.ModelSettings;
+import ai.stigmer.agentrunner.llm.Provider;
 import ai.stigmer.agentrunner.secret.Redactor;
+import ai.stigmer.agentrunner.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +14,7 @@ import java.util.Optional;
 ///
 /// @param temporal how it finds Temporal
 /// @param backend the server whose agents it runs; none: whole executions run here
-/// @param model what is said of the model
+/// @param model which models it may use
 /// @param workspace where sessions keep their files
 /// @param log what is logged, and how
 /// @param socket where its commands reach it
@@ -18,7 +22,7 @@ import java.util.Optional;
 public record Settings(
     TemporalSettings temporal,
     Optional<BackendSettings> backend,
-    ModelVariables model,
+    ModelSettings model,
     Path workspace,
     LogSettings log,
     Path socket,
@@ -97,17 +101,27 @@ public record Settings(
     return endpoint.map(address -> new BackendSettings(address, apiKey));
   }
 
-  private static ModelVariables model(EnvironmentReader reader) {
-    String url = "an http:// or https:// address without a user in it";
-    return new ModelVariables(
-        reader.choice(Variable.STIGMER_LLM_PROVIDER, Provider.class),
+  private static ModelSettings model(EnvironmentReader reader) {
+    Provider provider =
+        reader.required(
+            Variable.STIGMER_LLM_PROVIDER, Provider::labelled, "one of ollama, anthropic, openai");
+    String url = "an http:// or https:// address without user, query and fragment";
+    var baseUrls = new EnumMap<Provider, URI>(Provider.class);
+    baseUrls.put(Provider.OLLAMA, reader.required(Variable.OLLAMA_BASE_URL, Values::url, url));
+    reader
+        .optional(Variable.STIGMER_LLM_BASE_URL, Values::url, url)
+        .ifPresent(any -> baseUrls.put(provider, any));
+    var keys = new EnumMap<Provider, Secret>(Provider.class);
+    reader.secret(Variable.ANTHROPIC_API_KEY).ifPresent(key -> keys.put(Provider.ANTHROPIC, key));
+    reader.secret(Variable.OPENAI_API_KEY).ifPresent(key -> keys.put(Provider.OPENAI, key));
+    reader.secret(Variable.STIGMER_LLM_API_KEY).ifPresent(any -> keys.put(provider, any));
+    return new ModelSettings(
+        provider,
         reader.optional(
             Variable.STIGMER_LLM_MODEL, Values::name, "a model's name without spaces around it"),
-        reader.optional(Variable.STIGMER_LLM_BASE_URL, Values::url, url),
-        reader.<URI>required(Variable.OLLAMA_BASE_URL, Values::url, url),
-        reader.secret(Variable.STIGMER_LLM_API_KEY),
-        reader.secret(Variable.ANTHROPIC_API_KEY),
-        reader.secret(Variable.OPENAI_API_KEY));
+        baseUrls,
+        keys,
+        ModelSettings.Limits.DEFAULT);
   }
 
   private static LogSettings log(EnvironmentReader reader) {

@@ -67,7 +67,7 @@ final class UnknownVariables {
   }
 
   private static Set<String> pairs(String name) {
-    String rest = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+    String rest = "_" + (name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name) + "_";
     return IntStream.range(0, rest.length() - 1)
         .mapToObj(index -> rest.substring(index, index + 2))
         .collect(Collectors.toSet());

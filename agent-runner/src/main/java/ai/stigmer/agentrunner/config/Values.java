@@ -47,14 +47,17 @@ final class Values {
     };
   }
 
-  /// Without a user, because a password in an address would be shown with it.
+  /// Without a user, because a password in an address would be shown with it, and bare of what a
+  /// base cannot have.
   static Optional<URI> url(String text) {
     try {
       var url = new URI(text);
       boolean usable =
           ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
               && url.getHost() != null
-              && url.getUserInfo() == null;
+              && url.getRawUserInfo() == null
+              && url.getRawQuery() == null
+              && url.getRawFragment() == null;
       return usable ? Optional.of(url) : Optional.empty();
     } catch (URISyntaxException malformed) {
       return Optional.empty();

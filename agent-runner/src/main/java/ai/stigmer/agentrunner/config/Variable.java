@@ -46,7 +46,7 @@ public enum Variable {
   OLLAMA_BASE_URL(
       "http://localhost:11434", "where Ollama is, where STIGMER_LLM_BASE_URL is not set"),
   /// The provider's key.
-  STIGMER_LLM_API_KEY("", "the provider's key, before the two that follow"),
+  STIGMER_LLM_API_KEY("", "the key for that provider, before its own of the two that follow"),
   /// Anthropic's key.
   ANTHROPIC_API_KEY("", "the key for `anthropic`"),
   /// OpenAI's key.

@@ -10,8 +10,12 @@ public final class StopRequest {
   private final CountDownLatch asked = new CountDownLatch(1);
 
   /// Asks the worker to stop.
-  public void ask() {
+  ///
+  /// @return whether nobody had asked before
+  public synchronized boolean ask() {
+    boolean first = !isAsked();
     asked.countDown();
+    return first;
   }
 
   /// Whether the worker has been asked to stop.

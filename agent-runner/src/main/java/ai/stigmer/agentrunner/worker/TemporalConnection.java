@@ -2,8 +2,6 @@ package ai.stigmer.agentrunner.worker;
 
 import ai.stigmer.agentrunner.config.TemporalSettings;
 import io.grpc.ClientInterceptor;
-import io.grpc.ConnectivityState;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
@@ -13,6 +11,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
@@ -32,11 +31,17 @@ final class TemporalConnection implements AutoCloseable {
   /// the thirty seconds.
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(8);
 
+  /// Workers tell new servers how they are; nobody reads it here.
+  private static final Duration NO_HEARTBEAT = Duration.ofSeconds(-1);
+
   private static final Duration RECONNECT = Duration.ofSeconds(2);
+
+  private static final Duration WHILE_THERE = Duration.ofSeconds(10);
+  private static final Duration WHILE_LOST = Duration.ofSeconds(2);
 
   private final TemporalSettings settings;
   private final WorkflowServiceStubs stubs;
-  private boolean lost;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   TemporalConnection(TemporalSettings settings, ClientInterceptor interceptor) {
     this.settings = settings;
@@ -56,7 +61,11 @@ final class TemporalConnection implements AutoCloseable {
   /// A client for the namespace.
   WorkflowClient client() {
     return WorkflowClient.newInstance(
-        stubs, WorkflowClientOptions.newBuilder().setNamespace(settings.namespace()).build());
+        stubs,
+        WorkflowClientOptions.newBuilder()
+            .setNamespace(settings.namespace())
+            .setWorkerHeartbeatInterval(NO_HEARTBEAT)
+            .build());
   }
 
   /// Asks Temporal for the namespace now.
@@ -77,29 +86,40 @@ final class TemporalConnection implements AutoCloseable {
     }
   }
 
-  /// Logs from now on whenever the connection is lost and found again, once each.
+  /// Asks Temporal every now and then from now on, and logs when it is lost and when it is back,
+  /// once each.
   void watch() {
-    ManagedChannel channel = stubs.getRawChannel();
-    ConnectivityState state = channel.getState(false);
-    changed(state);
-    if (state != ConnectivityState.SHUTDOWN) {
-      channel.notifyWhenStateChanged(state, this::watch);
-    }
+    Thread.ofPlatform()
+        .daemon()
+        .name("temporal-watch")
+        .start(() -> {
+          boolean lost = false;
+          while (stays(lost ? WHILE_LOST : WHILE_THERE)) {
+            Optional<String> missing = probe();
+            if (missing.isPresent() && !lost) {
+              LOG.warning(missing.get() + "; what runs goes on, and polling when it is back");
+            } else if (missing.isEmpty() && lost) {
+              LOG.info("Temporal at %s is back".formatted(settings.address()));
+            }
+            lost = missing.isPresent();
+          }
+        });
   }
 
   @Override
   public void close() {
+    closed.countDown();
     stubs.shutdownNow();
   }
 
-  /// Idle and connecting are states on the way: the channel is renewed every minute.
-  private synchronized void changed(ConnectivityState state) {
-    if (state == ConnectivityState.TRANSIENT_FAILURE && !lost) {
-      lost = true;
-      LOG.warning("Lost Temporal at %s; waiting for it".formatted(settings.address()));
-    } else if (state == ConnectivityState.READY && lost) {
-      lost = false;
-      LOG.info("Temporal at %s is back".formatted(settings.address()));
+  /// Waits.
+  ///
+  /// @return whether the connection is still wanted then
+  private boolean stays(Duration time) {
+    try {
+      return !closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      return false;
     }
   }
 

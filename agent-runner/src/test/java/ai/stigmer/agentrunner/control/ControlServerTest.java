@@ -1,0 +1,210 @@
+package ai.stigmer.agentrunner.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ControlServerTest {
+
+  private static final Health HEALTHY = new Health(true, "it polls");
+
+  @TempDir private Path folder;
+
+  private final FakeExecutions executions = new FakeExecutions();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Health health = HEALTHY;
+  private Path path;
+  private ControlServer server;
+
+  @BeforeEach
+  void open() throws ControlSocketException {
+    path = folder.resolve("control.sock");
+    server = ControlServer.open(path, () -> health, executions);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void tellsHowTheWorkerIs() throws Exception {
+    assertThat(ask("health")).hasValue(0);
+    health = new Health(false, "Temporal does not answer");
+    assertThat(ask("health")).hasValue(1);
+
+    assertThat(out.toString(UTF_8))
+        .isEqualTo("healthy: it polls\nunhealthy: Temporal does not answer\n");
+  }
+
+  @Test
+  void listsTheAgents() throws Exception {
+    assertThat(ask("agents")).hasValue(0);
+
+    assertThat(out.toString(UTF_8)).isEqualTo("assistant\tHelps\npr-reviewer\tReviews grüße\n");
+  }
+
+  @Test
+  void passesTheEventsOfARunOnAsTheyCome() throws Exception {
+    executions.say("{\"type\":\"text\",\"delta\":\"grü\u2028ße\"}");
+    executions.end(Ending.FAILED);
+
+    assertThat(ask("run {\"agent\":\"assistant\", \"message\":\"hi  there\"}")).hasValue(1);
+    assertThat(executions.requests())
+        .containsExactly("{\"agent\":\"assistant\", \"message\":\"hi  there\"}");
+    assertThat(out.toString(UTF_8)).isEqualTo("{\"type\":\"text\",\"delta\":\"grü\u2028ße\"}\n");
+    assertThat(executions.isCancelled()).isFalse();
+  }
+
+  @Test
+  void saysWhyARunIsRefusedOrCannotBeNow() throws Exception {
+    assertThat(ask("run no-such-agent")).hasValue(2);
+    assertThat(ask("run no-temporal")).hasValue(1);
+    assertThat(ask("nonsense")).hasValue(2);
+
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            """
+            there is no agent no-such-agent
+            Temporal does not answer
+            the worker knows no such request
+            """);
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void cancelsByIdWhoeverStartedIt() throws Exception {
+    assertThat(ask("cancel e-1")).hasValue(0);
+    assertThat(ask("cancel e-2")).hasValue(1);
+
+    assertThat(err.toString(UTF_8)).isEqualTo("there is no execution e-2\n");
+  }
+
+  @Test
+  void aClientThatCancelsSeesTheEnd() throws Exception {
+    try (ControlClient client = ControlClient.connect(path)) {
+      var heard = new CountDownLatch(1);
+      var asking = new FutureTask<OptionalInt>(() -> client.ask("run {}", telling(heard), err));
+      Thread.ofPlatform().start(asking);
+      executions.say("{\"type\":\"started\"}");
+      heard.await();
+
+      client.cancel();
+
+      assertThat(asking.get()).hasValue(130);
+      assertThat(out.toString(UTF_8)).contains("\"phase\":\"CANCELLED\"");
+    }
+  }
+
+  @Test
+  void aClientThatGoesAwayEndsWhatItStarted() throws Exception {
+    ControlClient client = ControlClient.connect(path);
+    var heard = new CountDownLatch(1);
+    var asking = new FutureTask<OptionalInt>(() -> client.ask("run {}", telling(heard), err));
+    Thread.ofPlatform().start(asking);
+    executions.say("{\"type\":\"started\"}");
+    heard.await();
+
+    client.close();
+
+    executions.awaitCancelled();
+  }
+
+  @Test
+  void aClientThatCannotPrintEndsWhatItStarted() throws Exception {
+    executions.say("{\"type\":\"started\"}");
+    try (ControlClient client = ControlClient.connect(path)) {
+      OutputStream closed = OutputStream.nullOutputStream();
+      closed.close();
+
+      assertThat(client.ask("run {}", closed, err)).hasValue(130);
+    }
+  }
+
+  @Test
+  void aWorkerThatStopsEndsNoExecution() throws Exception {
+    try (ControlClient client = ControlClient.connect(path)) {
+      var heard = new CountDownLatch(1);
+      var asking = new FutureTask<OptionalInt>(() -> client.ask("run {}", telling(heard), err));
+      Thread.ofPlatform().start(asking);
+      executions.say("{\"type\":\"started\"}");
+      heard.await();
+
+      server.close();
+
+      assertThat(asking.get()).hasValue(1);
+      assertThat(err.toString(UTF_8))
+          .isEqualTo("the worker is stopping; execution e-1 goes on when one is running again\n");
+      assertThat(executions.isCancelled()).isFalse();
+    }
+  }
+
+  @Test
+  void onlyThisUserMayConnect() throws IOException {
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aSecondWorkerIsRefused() {
+    assertThatThrownBy(() -> ControlServer.open(path, () -> health, executions))
+        .isInstanceOf(ControlSocketException.class)
+        .hasMessage(
+            "another worker answers at %s; stop it, or set AGENT_RUNNER_SOCKET to a path of this"
+                + " one's own",
+            path);
+  }
+
+  @Test
+  void aSocketThatWasLeftBehindIsReplaced() throws Exception {
+    server.close();
+    assertThat(path).doesNotExist();
+    Files.writeString(path, "left behind");
+
+    server = ControlServer.open(path, () -> health, executions);
+
+    assertThat(ask("health")).hasValue(0);
+  }
+
+  @Test
+  void aPathNobodyCanListenAtIsNamed() {
+    assertThatThrownBy(
+            () -> ControlServer.open(folder.resolve("no/such.sock"), () -> health, executions))
+        .isInstanceOf(ControlSocketException.class)
+        .hasMessageContaining("no/such.sock")
+        .hasMessageContaining("set AGENT_RUNNER_SOCKET");
+  }
+
+  private OptionalInt ask(String request) throws Exception {
+    try (ControlClient client = ControlClient.connect(path)) {
+      return client.ask(request, out, err);
+    }
+  }
+
+  private OutputStream telling(CountDownLatch heard) {
+    return new OutputStream() {
+      @Override
+      public void write(int one) {
+        out.write(one);
+        heard.countDown();
+      }
+    };
+  }
+}
