@@ -4,7 +4,7 @@ import ai.stigmer.cli.Stigmer;
 import ai.stigmer.cli.command.CommandContext;
 import ai.stigmer.cli.command.StigmerCommand;
 import ai.stigmer.cli.runtime.RuntimeFinder;
-import ai.stigmer.cli.runtime.Surroundings;
+import ai.stigmer.cli.runtime.LocalMachine;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
 import ai.stigmer.testing.TemporalTestServer;
@@ -113,7 +113,7 @@ final class Desk {
             folder,
             environment,
             terminal,
-            wanted -> new RuntimeFinder(Surroundings.of(environment)).find(wanted)),
+            wanted -> new RuntimeFinder(LocalMachine.of(environment)).find(wanted)),
         arguments);
   }
 

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,17 @@ class PodmanServerIT implements ServerContract {
   @AfterEach
   void stop() {
     podman.close();
+  }
+
+  /// A container that has ended is tidied up in the background, in the folder that is about to go.
+  @AfterAll
+  static void awaitTidying() throws InterruptedException {
+    while (ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().arguments().stream())
+        .flatMap(Arrays::stream)
+        .anyMatch(argument -> argument.contains(shared.toString()))) {
+      Thread.sleep(50);
+    }
   }
 
   @Override

@@ -52,8 +52,7 @@ final class StandIns {
     }
   }
 
-  private static void load(
-      Consumer<String[]> engine, Path archive, String program, String image) {
+  private static void load(Consumer<String[]> engine, Path archive, String program, String image) {
     engine.accept(
         new String[] {
           "import",
