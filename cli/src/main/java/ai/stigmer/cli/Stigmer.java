@@ -2,8 +2,8 @@ package ai.stigmer.cli;
 
 import ai.stigmer.cli.command.CommandContext;
 import ai.stigmer.cli.command.StigmerCommand;
-import ai.stigmer.cli.runtime.RuntimeFinder;
 import ai.stigmer.cli.runtime.LocalMachine;
+import ai.stigmer.cli.runtime.RuntimeFinder;
 import ai.stigmer.cli.terminal.Keyboard;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
