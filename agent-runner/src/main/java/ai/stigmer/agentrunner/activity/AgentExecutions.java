@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Agents run in this worker.
 ///
 /// Whatever a person can mend, and every defect, is a status that says so. An activity fails only
-/// when this worker stops or loses Temporal, so that another attempt can go on with the execution.
+/// when this worker stops or loses Temporal, so that another attempt can go on with the execution,
+/// or when the server does not take the last status: it keeps nothing of what an activity returns,
+/// and learns from the failure that the execution is over.
 public final class AgentExecutions implements ExecutionActivities {
 
   private static final Logger LOG = System.getLogger(AgentExecutions.class.getName());
@@ -98,14 +100,24 @@ public final class AgentExecutions implements ExecutionActivities {
       work.run();
     } catch (InterruptedException interrupted) {
       LOG.log(Level.DEBUG, "interrupted", interrupted);
-    } catch (BackendException | ModelException | SessionException failure) {
-      record.fail(String.valueOf(failure.getMessage()), clock.instant());
-    } catch (RuntimeException defect) {
-      LOG.log(Level.ERROR, "an execution failed by a defect of the worker's", defect);
-      record.fail("The worker has a defect: " + defect, clock.instant());
+    } catch (RuntimeException failure) {
+      // Files and connections that are in use at an interruption fail instead of throwing it.
+      if (!Thread.currentThread().isInterrupted()) {
+        record.fail(reason(failure), clock.instant());
+      }
     } finally {
       reports.ifPresent(Reports::close);
     }
+  }
+
+  private static String reason(RuntimeException failure) {
+    if (failure instanceof BackendException
+        || failure instanceof ModelException
+        || failure instanceof SessionException) {
+      return String.valueOf(failure.getMessage());
+    }
+    LOG.log(Level.ERROR, "an execution failed by a defect of the worker's", failure);
+    return "The worker has a defect: " + failure;
   }
 
   private void run(
@@ -135,9 +147,11 @@ public final class AgentExecutions implements ExecutionActivities {
   private static void tellLast(Audience server, AgentExecutionStatus status) {
     try {
       server.tell(status);
-    } catch (InterruptedException | RuntimeException failure) {
-      // The workflow gets the same status as the activity's result.
-      LOG.log(Level.WARNING, "the last status was not reported: " + failure);
+    } catch (InterruptedException interrupted) {
+      throw ApplicationFailure.newFailure(
+          "The worker stopped before the server knew how the execution ended", "Unfinished");
+    } catch (BackendException failure) {
+      throw ApplicationFailure.newFailure(String.valueOf(failure.getMessage()), "Backend");
     }
   }
 }
