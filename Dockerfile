@@ -18,13 +18,14 @@ COPY --from=inputs --chown=1000:1000 /source/build/image/workspace /workspace
 COPY --from=inputs /source/build/image/dependencies /
 COPY --from=inputs /source/build/image/launch/linux-${TARGETARCH} /
 COPY --from=inputs /source/build/image/contract /
-COPY --from=inputs /source/build/image/models /
-COPY --from=inputs /source/build/image/sessions /
-COPY --from=inputs /source/build/image/tools /
-COPY --from=inputs /source/build/image/executions /
-COPY --from=inputs /source/build/image/temporal /
-COPY --from=inputs /source/build/image/commands /
-COPY --from=inputs /source/build/image/application /
+COPY --from=inputs /source/build/image/classes/0 /
+COPY --from=inputs /source/build/image/classes/1 /
+COPY --from=inputs /source/build/image/classes/2 /
+COPY --from=inputs /source/build/image/classes/3 /
+COPY --from=inputs /source/build/image/classes/4 /
+COPY --from=inputs /source/build/image/classes/5 /
+COPY --from=inputs /source/build/image/classes/6 /
+COPY --from=inputs /source/build/image/classes/7 /
 
 ENV LANG=C.UTF-8 \
     LOG_LEVEL=INFO \
