@@ -13,7 +13,7 @@ RUN scripts/setup.sh && scripts/build-image-inputs.sh
 FROM scratch
 ARG TARGETARCH
 COPY --from=inputs /source/build/image/runtime/linux-${TARGETARCH} /
-COPY --from=inputs --chmod=777 /source/build/image/temporary /tmp
+COPY --from=inputs /source/build/image/temporary /
 COPY --from=inputs --chown=1000:1000 /source/build/image/workspace /workspace
 COPY --from=inputs /source/build/image/dependencies /
 COPY --from=inputs /source/build/image/launch/linux-${TARGETARCH} /

@@ -28,7 +28,8 @@ mvn -B -q -pl testing,agent-runner/contract,agent-runner \
 for layer in temporary workspace dependencies launch contract classes; do
   rm -rf "${image:?}/$layer"
 done
-mkdir -p "$image/temporary" "$image/workspace"
+mkdir -p "$image/temporary/tmp" "$image/workspace"
+chmod 777 "$image/temporary/tmp"
 
 # --- libraries --------------------------------------------------------------------------------------------------------
 

@@ -202,6 +202,9 @@ make_tree() {
   # A sixth of the JVM's library names its inner functions for debuggers.
   "$java_home/bin/java" "$root/scripts/DropSymbols.java" "$work/java-$architecture/lib/server/libjvm.so"
   cp -RL "$work/java-$architecture" "$tree/opt/java"
+  # jlink makes its licences read-only; a layer knows files that run and files that do not.
+  find "$tree" -type f -perm /111 -exec chmod 755 {} +
+  find "$tree" -type f ! -perm /111 -exec chmod 644 {} +
   rm -rf "$from" "$work/java-$architecture"
 }
 
