@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 
-shellcheck scripts/*.sh cli/*.sh .ci/run
+shellcheck scripts/*.sh cli/*.sh agent-runner/image/agent-runner .ci/run
 rm -rf ./*/target/surefire-reports ./*/target/failsafe-reports
 mvn -B --no-transfer-progress verify
 
