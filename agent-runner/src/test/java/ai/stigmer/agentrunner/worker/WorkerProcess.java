@@ -20,7 +20,12 @@ public final class WorkerProcess implements AutoCloseable {
   private static final Path LIBRARIES = Path.of("target", "trimmed-libraries");
 
   static {
-    Tool.run(java(), "../scripts/TrimJars.java", "target/dependency", LIBRARIES.toString());
+    Tool.run(
+        java(),
+        "../scripts/TrimJars.java",
+        "target/agent-runner.jar",
+        "target/dependency",
+        LIBRARIES.toString());
   }
 
   private final Path folder;
@@ -33,11 +38,12 @@ public final class WorkerProcess implements AutoCloseable {
     this.output = process.inputReader();
   }
 
-  /// Starts one in that folder with these variables.
+  /// Starts one in that folder with these variables, which may name another workspace.
   public static WorkerProcess start(Path folder, Map<String, String> environment)
       throws IOException {
-    var variables = new HashMap<>(environment);
+    var variables = new HashMap<String, String>();
     variables.put("SANDBOX_ROOT_DIR", folder.resolve("workspace").toString());
+    variables.putAll(environment);
     variables.put("AGENT_RUNNER_SOCKET", folder.resolve("control.sock").toString());
     return new WorkerProcess(
         folder,
