@@ -30,6 +30,7 @@ COPY --from=inputs /source/build/image/classes/7 /
 ENV LANG=C.UTF-8 \
     LOG_LEVEL=INFO \
     PATH=/usr/bin:/bin \
+    SANDBOX_ROOT_DIR=/workspace \
     TEMPORAL_AGENT_EXECUTION_RUNNER_TASK_QUEUE=agent_execution_runner \
     TEMPORAL_MAX_CONCURRENCY=10 \
     TEMPORAL_NAMESPACE=default \

@@ -94,8 +94,6 @@ OPTIONS
 -XX:SharedClassListFile=/app/classes.list
 -cp ${class_path%:}
 OPTIONS
-  cat >"$launch/app/command.options" <<OPTIONS
--Xmx32m
--cp $class_path/app/agent-runner-contract.jar:/app/classes
-OPTIONS
+  # The small commands speak to the worker and need no library.
+  printf '%s\n' -Xmx32m '-cp /app/classes' >"$launch/app/command.options"
 done
