@@ -1,12 +1,22 @@
 #!/bin/sh
-# Lays out what the image is made of, one folder per layer, under build/image: runtime (by platform), dependencies,
-# application, and the folders the worker may write to. Called by release.yaml before the image is packed.
+# Lays out what the image is made of, one folder per layer, under build/image. Called by release.yaml before the image is
+# packed. From what changes least to what changes most:
+#   runtime/PLATFORM        Debian's files and Java
+#   folders                 what the worker may write to
+#   dependencies            the libraries and their licences
+#   launch/PLATFORM         how the JVM is started
+#   contract                the classes of our .proto files
+#   models, agent, worker   our other classes, in a folder rather than in a jar, so that a change sends one part alone
 set -eu
+umask 022
+export LC_ALL=C
 
 cd "$(dirname "$0")/.."
 JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 image=build/image
+sources=agent-runner/image
+package=app/classes/ai/stigmer/agentrunner
 
 scripts/runtime.sh
 
@@ -15,8 +25,78 @@ rm -rf agent-runner/target/dependency
 mvn -B -q -pl testing,agent-runner/contract,agent-runner \
   resources:resources io.github.ascopes:protobuf-maven-plugin:generate@contract compiler:compile jar:jar dependency:copy-dependencies
 
-# Apart, so that a change of ours sends our jar alone.
-rm -rf "$image/dependencies" "$image/application" "$image/folders"
-mkdir -p "$image/application" "$image/folders/tmp" "$image/folders/workspace"
-"$JAVA_HOME/bin/java" scripts/TrimJars.java agent-runner/target/dependency "$image/dependencies"
-cp agent-runner/target/agent-runner.jar "$image/application/agent-runner.jar"
+rm -rf "$image/folders" "$image/dependencies" "$image/launch" "$image/contract" "$image/models" \
+  "$image/agent" "$image/worker"
+mkdir -p "$image/folders/tmp" "$image/folders/workspace"
+
+# --- libraries --------------------------------------------------------------------------------------------------------
+
+documents=$image/dependencies/usr/share/doc/agent-runner
+mkdir -p "$documents"
+"$JAVA_HOME/bin/java" scripts/TrimJars.java agent-runner/target/agent-runner.jar agent-runner/target/dependency \
+  "$image/dependencies/app/lib"
+cp LICENSE "$sources/licenses.txt" "$documents"
+mkdir -p "$image/contract/app"
+mv "$image"/dependencies/app/lib/agent-runner-contract-*.jar "$image/contract/app/agent-runner-contract.jar"
+class_path=
+for jar in "$image"/dependencies/app/lib/*.jar; do
+  name=${jar##*/}
+  # The same words as the beginning of a line of the file.
+  awk -v name="$name" '/^$/ { exit } index(name, $1) == 1 { found = 1 } END { exit !found }' "$sources/licenses.txt" || {
+    echo "$sources/licenses.txt does not tell the licence of $name" >&2
+    exit 1
+  }
+  class_path=$class_path/app/lib/$name:
+done
+
+# --- our classes ------------------------------------------------------------------------------------------------------
+
+# Moves packages to another part.
+part() {
+  to=$image/$1
+  mkdir -p "$to"
+  shift
+  for name; do
+    [ -d "$image/worker/$package/$name" ] || continue
+    mkdir -p "$to/$package"
+    mv "$image/worker/$package/$name" "$to/$package"
+  done
+}
+
+mkdir -p "$image/worker/app"
+cp -R agent-runner/target/classes "$image/worker/app/classes"
+part models conversation llm
+part agent agent execution session tool
+
+# --- how the JVM is started -------------------------------------------------------------------------------------------
+
+for runtime in "$image"/runtime/*; do
+  launch=$image/launch/${runtime##*/}
+  mkdir -p "$launch/app" "$launch/usr/bin"
+  cp "$sources/agent-runner" "$launch/usr/bin"
+  cp "$sources/jvm.options" "$sources/classes.list" "$launch/app"
+  # A class-data archive holds what the JVM made of the libraries' classes. The JVM knows its jars by size and time,
+  # which are equal from release to release; so the archive's name is a digest of all that goes into it, and our own
+  # classes are outside of it, last on the class path.
+  archive=/workspace/.stigmer/cache/classes-$(
+    cat "$runtime/opt/java/lib/modules" "$runtime/opt/java/lib/server/libjvm.so" "$image"/dependencies/app/lib/*.jar \
+      "$sources/jvm.options" "$sources/classes.list" "$0" | sha256sum | cut -c 1-16
+  ).jsa
+  cat >"$launch/app/worker.options" <<OPTIONS
+-XX:MaxRAMPercentage=50
+-XX:SharedArchiveFile=$archive
+-Dstigmer.class-data.archive=$archive
+-Dstigmer.class-data.options=/app/dump.options
+-cp $class_path/app/agent-runner-contract.jar:/app/classes
+OPTIONS
+  cat "$sources/jvm.options" - >"$launch/app/dump.options" <<OPTIONS
+-Xshare:dump
+-Xlog:disable
+-XX:SharedClassListFile=/app/classes.list
+-cp ${class_path%:}
+OPTIONS
+  cat >"$launch/app/command.options" <<OPTIONS
+-Xmx32m
+-cp $class_path/app/agent-runner-contract.jar:/app/classes
+OPTIONS
+done

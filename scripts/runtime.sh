@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the root file systems the image stands on, build/image/runtime/linux-{amd64,arm64}: the few files of
-# Debian 13 that a Java needs, and that Java, linked from Debian's modules to /opt/java. Needs no Docker and no emulation.
+# Debian 13 that a Java needs, that Java, linked from Debian's modules to /opt/java, and a shell and git for what agents
+# execute. Needs no Docker and no emulation.
 #
 #   runtime.sh                 from the versions in scripts/runtime.lock
 #   runtime.sh --update-lock   takes the newest versions and writes them into the lock
@@ -17,10 +18,10 @@ out=$root/build/image
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/stigmer-runtime
 suite=trixie
 architectures='amd64 arm64'
-packages='base-files gcc-14-base libc6 libgcc-s1 libstdc++6 openjdk-25-jdk-headless zlib1g'
+packages='base-files busybox-static gcc-14-base git libc6 libgcc-s1 libpcre2-8-0 libstdc++6 openjdk-25-jdk-headless zlib1g'
 modules=java.base,java.logging,java.management,java.naming,java.net.http,jdk.management,jdk.unsupported
-# The java program and what it loads, by SONAME, plus the empty libraries that older binaries still name.
-libraries='libc.so.6 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libgcc_s.so.1 libstdc++.so.6 libz.so.1'
+# What java and git load, by SONAME, plus the empty libraries that older binaries still name.
+libraries='libc.so.6 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libgcc_s.so.1 libpcre2-8.so.0 libstdc++.so.6 libz.so.1'
 
 fail() {
   printf 'runtime.sh: %s\n' "$1" >&2
@@ -144,6 +145,12 @@ unpack() {
   dpkg-deb --fsys-tarfile "$cache/packages/$digest.deb" | tar -x -C "$work/$2" --no-same-owner
 }
 
+# Writes a program that runs another by its words.
+wrap() {
+  printf '#!/bin/sh\nexec %s "$@"\n' "$2" >"$1"
+  chmod 755 "$1"
+}
+
 make_tree() {
   architecture=$1 tree=$2
   case $architecture in
@@ -152,8 +159,9 @@ make_tree() {
     *) fail "no layout is known for the architecture $architecture" ;;
   esac
   from=$work/$architecture
-  mkdir -p "$from" "$tree/etc" "$tree/opt" "$tree/${loader%/*}" "$tree/usr/lib/$triplet" \
-    "$tree/usr/share/common-licenses" "$tree/var/lib/dpkg/status.d"
+  mkdir -p "$from" "$tree/bin" "$tree/etc" "$tree/opt" "$tree/${loader%/*}" "$tree/usr/bin" "$tree/usr/lib/$triplet" \
+    "$tree/usr/lib/git-core" "$tree/usr/share/common-licenses" "$tree/usr/share/git-core/templates" \
+    "$tree/var/lib/dpkg/status.d"
   for package in $packages; do
     unpack "$package" "$architecture"
     dpkg-deb -f "$cache/packages/$digest.deb" >"$tree/var/lib/dpkg/status.d/$package"
@@ -168,11 +176,21 @@ make_tree() {
     cp -L "$from/usr/lib/$triplet/$library" "$tree/usr/lib/$triplet/$library"
   done
   cp -L "$from/usr/lib/$triplet/${loader##*/}" "$tree/$loader"
-  for license in GPL-2 GPL-3 LGPL-2.1; do
+  # Debian's static busybox finds its commands within itself, so that the shell alone brings ls, grep, sed and the rest.
+  cp "$from/usr/bin/busybox" "$tree/bin/sh"
+  cp "$from/usr/bin/git" "$tree/usr/bin/git"
+  # What a local clone or fetch looks up by name, and what scripts begin with.
+  for command in receive-pack upload-archive upload-pack; do
+    wrap "$tree/usr/lib/git-core/git-$command" "git $command"
+  done
+  wrap "$tree/usr/bin/env" env
+  printf '[safe]\n\tdirectory = *\n[core]\n\tpager = cat\n[user]\n\tname = stigmer\n\temail = stigmer@localhost\n' \
+    >"$tree/etc/gitconfig"
+  for license in Apache-2.0 BSD GPL-2 GPL-3 LGPL-2.1; do
     cp "$from/usr/share/common-licenses/$license" "$tree/usr/share/common-licenses/$license"
   done
   cp "$from/usr/lib/os-release" "$tree/etc/os-release"
-  printf 'root:x:0:0:root:/root:/sbin/nologin\nstigmer:x:1000:1000:stigmer:/workspace:/sbin/nologin\n' >"$tree/etc/passwd"
+  printf 'root:x:0:0:root:/root:/sbin/nologin\nstigmer:x:1000:1000:stigmer:/workspace:/bin/sh\n' >"$tree/etc/passwd"
   printf 'root:x:0:\nstigmer:x:1000:\n' >"$tree/etc/group"
   printf 'hosts: files dns\n' >"$tree/etc/nsswitch.conf"
 
@@ -181,6 +199,8 @@ make_tree() {
     --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-0 \
     --exclude-files '**.debuginfo' --output "$work/java-$architecture" ||
     fail "jlink of $java_home could not link Debian's Java for $architecture"
+  # A sixth of the JVM's library names its inner functions for debuggers.
+  "$java_home/bin/java" "$root/scripts/DropSymbols.java" "$work/java-$architecture/lib/server/libjvm.so"
   cp -RL "$work/java-$architecture" "$tree/opt/java"
   rm -rf "$from" "$work/java-$architecture"
 }
@@ -224,8 +244,8 @@ if [ "$mode" = --update-lock ]; then
   exit 0
 fi
 
-# A finished tree depends on the packages and on this script, and on nothing else.
-key=$(cat "$work/lock" "$root/scripts/runtime.sh" | sha256sum | cut -d ' ' -f 1)
+# A finished tree depends on the packages and on these scripts, and on nothing else.
+key=$(cat "$work/lock" "$root/scripts/runtime.sh" "$root/scripts/DropSymbols.java" | sha256sum | cut -d ' ' -f 1)
 if [ ! -d "$cache/trees/$key" ]; then
   java_home=$(sh "$root/scripts/java-home.sh")
   for architecture in $architectures; do

@@ -39,9 +39,9 @@ class ArchitectureTest {
           Map.entry("agent", List.of("contract")),
           Map.entry("config", List.of("secret", "llm")),
           Map.entry("logging", List.of("secret", "json", "config")),
-          Map.entry("execution", List.of("contract", "conversation")),
+          Map.entry("execution", List.of("contract", "conversation", "session")),
           Map.entry("backend", List.of("secret", "contract", "execution")),
-          Map.entry("activity", List.of("contract", "conversation", "execution")),
+          Map.entry("activity", List.of("contract", "conversation", "execution", "session")),
           Map.entry("workflow", List.of("contract", "control", "agent", "execution", "activity")),
           Map.entry(
               "worker",

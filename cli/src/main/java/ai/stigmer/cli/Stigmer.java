@@ -1,9 +1,9 @@
 package ai.stigmer.cli;
 
+import ai.stigmer.cli.command.CommandContext;
 import ai.stigmer.cli.command.StigmerCommand;
-import ai.stigmer.cli.command.Surroundings;
-import ai.stigmer.cli.runtime.OperatingSystem;
 import ai.stigmer.cli.runtime.RuntimeFinder;
+import ai.stigmer.cli.runtime.Surroundings;
 import ai.stigmer.cli.terminal.Keyboard;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
@@ -32,15 +32,15 @@ public final class Stigmer {
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             Style.of(environment, Boolean.getBoolean("stigmer.terminal")),
             Keyboard::ofThisProgram);
-    var surroundings =
-        new Surroundings(
+    var context =
+        new CommandContext(
             home(),
             environment,
             terminal,
-            wanted -> new RuntimeFinder(environment, OperatingSystem.current()).find(wanted));
+            wanted -> new RuntimeFinder(Surroundings.of(environment)).find(wanted));
     var ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(endTidily(Thread.currentThread(), ended));
-    int exitCode = StigmerCommand.run(surroundings, arguments);
+    int exitCode = StigmerCommand.run(context, arguments);
     ended.countDown();
     System.exit(exitCode);
   }

@@ -2,8 +2,8 @@ package ai.stigmer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.cli.command.CommandContext;
 import ai.stigmer.cli.command.StigmerCommand;
-import ai.stigmer.cli.command.Surroundings;
 import ai.stigmer.cli.runtime.RuntimeUnavailable;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
@@ -38,6 +38,8 @@ class StigmerCommandTest {
             stigmer 1.2.3
             commit  %s
             image   %s
+            running nothing
+            runtime none: no runtime
             """
                 .formatted(COMMIT, IMAGE));
   }
@@ -50,7 +52,7 @@ class StigmerCommandTest {
     assertThat(out)
         .hasToString(
             """
-            {"schemaVersion":1,"version":"1.2.3-rc.1","commit":"%s","image":"%s"}
+            {"schemaVersion":1,"version":"1.2.3-rc.1","commit":"%s","image":"%s","running":null,"runtime":null}
             """
                 .formatted(COMMIT, IMAGE));
   }
@@ -69,7 +71,7 @@ class StigmerCommandTest {
     assertThat(out)
         .hasToString(
             """
-            {"schemaVersion":1,"version":"development","commit":null,"image":null}
+            {"schemaVersion":1,"version":"development","commit":null,"image":null,"running":null,"runtime":null}
             """);
   }
 
@@ -120,9 +122,9 @@ class StigmerCommandTest {
         new Terminal(
             new PrintWriter(out, true), new PrintWriter(err, true), Style.PLAIN, Optional::empty);
     return StigmerCommand.run(
-        new Surroundings(
+        new CommandContext(
             home,
-            Map.of(),
+            Map.of("HOME", home.toString()),
             terminal,
             wanted -> {
               throw new RuntimeUnavailable(

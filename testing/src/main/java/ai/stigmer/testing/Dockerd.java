@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A Docker daemon with a folder and a socket of its own, and the `docker` command that speaks to
 /// it.
@@ -32,10 +33,23 @@ public final class Dockerd implements AutoCloseable {
   ///
   /// @param folder an empty folder for everything it keeps, with a path short enough for a socket's
   public static Dockerd start(Path folder) {
+    return start(folder, List.of("--bridge=none"));
+  }
+
+  /// Starts a daemon that can publish ports, through Docker's own bridge, of which a machine has
+  /// one.
+  ///
+  /// @param folder as for [#start(Path)]
+  public static Dockerd startWithBridge(Path folder) {
+    return start(folder, List.of());
+  }
+
+  private static Dockerd start(Path folder, List<String> network) {
     try {
       Path log = folder.resolve("dockerd.log");
-      Process process =
-          new ProcessBuilder(
+      var command =
+          new ArrayList<>(
+              List.of(
                   "dockerd",
                   "--data-root=" + folder.resolve("data"),
                   "--exec-root=" + folder.resolve("exec"),
@@ -43,8 +57,10 @@ public final class Dockerd implements AutoCloseable {
                   "--pidfile=" + folder.resolve("pid"),
                   "--storage-driver=vfs",
                   "--default-ulimit=nofile=1024:1024",
-                  "--bridge=none",
-                  "--iptables=false")
+                  "--iptables=false"));
+      command.addAll(network);
+      Process process =
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
@@ -79,8 +95,22 @@ public final class Dockerd implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
       }
+      unmountNetworks();
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /// A daemon leaves the networks of its containers mounted, and its folder could not be deleted.
+  private void unmountNetworks() {
+    Path networks = folder.resolve("exec/netns");
+    if (!Files.isDirectory(networks)) {
+      return;
+    }
+    try (Stream<Path> mounted = Files.list(networks)) {
+      mounted.forEach(network -> Tool.run("umount", network.toString()));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 

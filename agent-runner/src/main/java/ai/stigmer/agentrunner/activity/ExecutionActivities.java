@@ -20,7 +20,7 @@ public interface ExecutionActivities {
   AgentExecutionStatus executeGraphton(
       AgentExecution execution, String threadId, @Nullable Agent agent);
 
-  /// Deletes what a session keeps; nothing if there is no such session.
+  /// Deletes a session's folder; nothing if there is none. What was said in the session stays.
   @ActivityMethod(name = "CleanupSandbox")
   void cleanupSandbox(String id);
 }

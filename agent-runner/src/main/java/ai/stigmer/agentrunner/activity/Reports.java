@@ -34,6 +34,6 @@ final class Reports implements AutoCloseable {
   /// Stops; nothing is told after this.
   @Override
   public void close() {
-    reports.close();
+    reports.abort();
   }
 }

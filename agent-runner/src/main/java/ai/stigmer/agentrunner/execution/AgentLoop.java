@@ -5,6 +5,8 @@ import ai.stigmer.agentrunner.conversation.ModelException;
 import ai.stigmer.agentrunner.conversation.ToolRequest;
 import ai.stigmer.agentrunner.conversation.ToolResult;
 import ai.stigmer.agentrunner.conversation.Turn;
+import ai.stigmer.agentrunner.session.SessionException;
+import ai.stigmer.agentrunner.session.Transcript;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -90,10 +92,10 @@ public final class AgentLoop {
   /// @return whether the execution had begun
   private boolean recall() {
     boolean begun = false;
-    for (Entry entry : session.entries()) {
+    for (Transcript.Entry entry : session.turns()) {
       if (entry.executionId().equals(executionId)) {
         begun = true;
-        take(entry);
+        take(entry.turn());
       } else {
         conversation.add(entry.turn());
       }
@@ -144,15 +146,14 @@ public final class AgentLoop {
   }
 
   private void keep(Turn turn) {
-    var entry = new Entry(executionId, clock.instant(), turn);
-    session.append(entry);
-    take(entry);
+    session.append(executionId, turn);
+    take(turn);
   }
 
-  private void take(Entry entry) {
-    conversation.add(entry.turn());
-    record.keep(entry);
-    switch (entry.turn()) {
+  private void take(Turn turn) {
+    conversation.add(turn);
+    record.keep(turn, clock.instant());
+    switch (turn) {
       case Turn.User _ -> {}
       case Turn.Model reply -> {
         modelTurns++;

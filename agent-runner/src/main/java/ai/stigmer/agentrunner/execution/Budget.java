@@ -68,7 +68,8 @@ final class Budget {
   private static int size(int character) {
     return switch (character) {
       case '"', '\\' -> 2;
-      case 0x2028, 0x2029 -> 6;
+      // Temporal's JSON escapes what HTML would take for markup.
+      case '<', '>', '&', '=', '\'', 0x2028, 0x2029 -> 6;
       default -> {
         if (character < ' ' || Character.getType(character) == Character.SURROGATE) {
           yield 6;

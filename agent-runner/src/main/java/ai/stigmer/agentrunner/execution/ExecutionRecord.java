@@ -68,16 +68,16 @@ public final class ExecutionRecord {
     }
   }
 
-  /// A turn that is over.
-  synchronized void keep(Entry entry) {
-    switch (entry.turn()) {
-      case Turn.User user -> add(MessageType.MESSAGE_HUMAN, user.text(), entry.at());
-      case Turn.Model model -> keep(model, entry.at());
-      case Turn.Tool tool -> keep(tool.result(), entry.at());
+  /// A turn that is over. A turn that another worker made has the time at which it was taken up.
+  synchronized void keep(Turn turn, Instant at) {
+    switch (turn) {
+      case Turn.User user -> add(MessageType.MESSAGE_HUMAN, user.text(), at);
+      case Turn.Model model -> reply(model, at);
+      case Turn.Tool tool -> answer(tool.result(), at);
     }
   }
 
-  private void keep(Turn.Model model, Instant at) {
+  private void reply(Turn.Model model, Instant at) {
     partial.setLength(0);
     AgentMessage.Builder message = add(MessageType.MESSAGE_AI, model.text(), at);
     for (ToolRequest request : model.toolRequests()) {
@@ -110,7 +110,7 @@ public final class ExecutionRecord {
         .setStartedAt(at.toString());
   }
 
-  private void keep(ToolResult result, Instant at) {
+  private void answer(ToolResult result, Instant at) {
     ToolCall.Builder call = messages.getLast().getToolCallsBuilder(answered++);
     call.setCompletedAt(at.toString());
     String shown = called.spend(result.text());

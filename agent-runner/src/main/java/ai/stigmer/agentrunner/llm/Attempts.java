@@ -2,7 +2,7 @@ package ai.stigmer.agentrunner.llm;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// How often a request is made, and how long it waits in between.
 final class Attempts {
@@ -38,7 +38,7 @@ final class Attempts {
         failure
             .wish()
             .orElseGet(() ->
-                backoff.plusMillis(RandomGenerator.getDefault().nextLong(backoff.toMillis() / 2)));
+                backoff.plusMillis(ThreadLocalRandom.current().nextLong(backoff.toMillis() / 2)));
     return Optional.of(pause)
         .filter(wait -> wait.compareTo(LONGEST_WISH) <= 0)
         .filter(wait -> wait.compareTo(deadline.left()) < 0);

@@ -20,7 +20,9 @@ sealed interface Failure {
   record Reported(boolean passing, String said) implements Failure {}
 
   /// There was no connection.
-  record Unreachable() implements Failure {}
+  ///
+  /// @param why what is known of it; may be empty
+  record Unreachable(String why) implements Failure {}
 
   /// The connection broke, or ended before the answer did.
   record BrokenOff() implements Failure {}

@@ -2,6 +2,7 @@ package ai.stigmer.agentrunner.llm;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Who serves models, and how it is reached unless it is told otherwise.
@@ -30,11 +31,7 @@ public enum Provider {
 
   /// What a person calls it: its name in lower case.
   public String label() {
-    return switch (this) {
-      case OLLAMA -> "ollama";
-      case ANTHROPIC -> "anthropic";
-      case OPENAI -> "openai";
-    };
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /// The model it is asked for if nobody names one.

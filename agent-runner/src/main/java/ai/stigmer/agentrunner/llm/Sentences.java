@@ -19,8 +19,9 @@ record Sentences(Endpoint endpoint, ModelSettings.Limits limits) {
           case Failure.Refused refused -> refused(refused);
           case Failure.Reported reported ->
               " reported an error%s.".formatted(quoted(reported.said()));
-          case Failure.Unreachable _ ->
-              " cannot be reached at " + endpoint.baseUrl() + ": " + reach();
+          case Failure.Unreachable(String why) ->
+              " cannot be reached at %s%s: %s"
+                  .formatted(endpoint.baseUrl(), why.isBlank() ? "" : " (" + why + ")", reach());
           case Failure.BrokenOff _ ->
               " broke off the connection before its answer was complete%s: try again."
                   .formatted(begun ? ", in mid-sentence" : "");
@@ -48,7 +49,7 @@ record Sentences(Endpoint endpoint, ModelSettings.Limits limits) {
     return switch (status) {
       case 401, 403 ->
           " refuses the key (HTTP %d): check %s.".formatted(status, endpoint.keyVariables());
-      case 404 -> " is not there (HTTP 404): " + find();
+      case 404 -> " is not there (HTTP 404)%s: %s".formatted(quoted(refused.said()), find());
       case 429 ->
           " takes no more requests for now (HTTP 429)%s: wait%s, or raise the account's limits."
               .formatted(
@@ -68,13 +69,15 @@ record Sentences(Endpoint endpoint, ModelSettings.Limits limits) {
   }
 
   private String find() {
-    return switch (endpoint.choice().provider()) {
-      case OLLAMA -> "`ollama pull %s`.".formatted(endpoint.choice().name());
-      case ANTHROPIC, OPENAI ->
-          endpoint.ownAddress()
-              ? "check the name of the model."
-              : "check the name of the model and the base URL %s.".formatted(endpoint.baseUrl());
-    };
+    String name =
+        switch (endpoint.choice().provider()) {
+          case OLLAMA -> "`ollama pull %s`".formatted(endpoint.choice().name());
+          case ANTHROPIC, OPENAI -> "check the name of the model";
+        };
+    return name
+        + (endpoint.ownAddress()
+            ? "."
+            : ", or check the base URL %s.".formatted(endpoint.baseUrl()));
   }
 
   private String reach() {

@@ -2,6 +2,7 @@ package ai.stigmer.agentrunner.llm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -67,17 +69,23 @@ record StreamingHttp(
   }
 
   private HttpResponse<InputStream> send(HttpRequest request, PacedBody body) {
+    Duration left = deadline.left();
+    if (!left.isPositive()) {
+      throw new FailedAttempt(new Failure.Late());
+    }
     var outgoing =
         java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
-            .timeout(deadline.left())
-            .method(request.method().name(), BodyPublishers.ofString(request.body()));
+            .timeout(left)
+            .method(request.method().name(), BodyPublishers.ofString(body(request)));
     request
         .headers()
         .forEach((name, values) -> values.forEach(value -> outgoing.header(name, value)));
     try {
       return client.send(outgoing.build(), _ -> body);
     } catch (HttpConnectTimeoutException | ConnectException | SSLException unreachable) {
-      throw new FailedAttempt(new Failure.Unreachable(), unreachable);
+      throw new FailedAttempt(
+          new Failure.Unreachable(Objects.requireNonNullElse(unreachable.getMessage(), "")),
+          unreachable);
     } catch (HttpTimeoutException late) {
       throw new FailedAttempt(new Failure.Late(), late);
     } catch (IOException broken) {
@@ -85,6 +93,20 @@ record StreamingHttp(
     } catch (InterruptedException interruption) {
       throw new InterruptedAttempt(interruption);
     }
+  }
+
+  /// LangChain4j tells ollama to stop at no word, which would turn off the model's own stop words
+  /// (ollama#3629); it should not tell at all.
+  private static String body(HttpRequest request) {
+    return ServerWords.object(request.body())
+        .map(body -> {
+          if (body.path("options") instanceof ObjectNode options
+              && options.path("stop").isEmpty()) {
+            options.remove("stop");
+          }
+          return body.toString();
+        })
+        .orElse(request.body());
   }
 
   private Failure refused(HttpResponse<InputStream> response) {

@@ -9,9 +9,6 @@ import java.util.stream.Collectors;
 /// @param names the names on the way, none of them `.` or `..`; none at all for the folder itself
 public record InsidePath(List<String> names) {
 
-  /// How many names a path may have.
-  static final int DEEPEST = 100;
-
   /// The folder itself.
   public static final InsidePath FOLDER = new InsidePath(List.of());
 
@@ -35,6 +32,11 @@ public record InsidePath(List<String> names) {
   /// The last name.
   String name() {
     return names.getLast();
+  }
+
+  /// The last name, for a reader.
+  public String shortName() {
+    return names.isEmpty() ? "." : printable(name());
   }
 
   /// This path as its folder knows it, whatever its names hold.

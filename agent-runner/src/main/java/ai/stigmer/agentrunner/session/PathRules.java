@@ -38,11 +38,6 @@ record PathRules(List<String> prefixes) {
       }
       names.add(usable(name));
     }
-    if (names.size() > InsidePath.DEEPEST) {
-      throw new RefusedPathException(
-          "The path goes through %d folders; at most %d are possible."
-              .formatted(names.size(), InsidePath.DEEPEST));
-    }
     return new InsidePath(names);
   }
 

@@ -25,6 +25,8 @@ import java.util.UUID;
 /// made beside the sessions and moved in whole.
 public final class SessionFolder {
 
+  private static final int DEEPEST = 100;
+
   private final Workspace workspace;
   private final String id;
 
@@ -155,6 +157,11 @@ public final class SessionFolder {
   }
 
   private Directory walk(InsidePath path, boolean making) throws IOException {
+    if (path.names().size() > DEEPEST) {
+      throw new RefusedPathException(
+          "The path goes through %d folders; at most %d are possible."
+              .formatted(path.names().size(), DEEPEST));
+    }
     Directory here = openFolder();
     InsidePath reached = InsidePath.FOLDER;
     try {

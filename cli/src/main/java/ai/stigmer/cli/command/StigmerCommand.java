@@ -42,24 +42,36 @@ public final class StigmerCommand implements Runnable {
   /// Runs one command line.
   ///
   /// @return the exit code
-  public static int run(Surroundings surroundings, String... arguments) {
-    Terminal terminal = surroundings.terminal();
+  public static int run(CommandContext context, String... arguments) {
+    Terminal terminal = context.terminal();
     Build build;
     try {
-      build = Build.in(surroundings.home());
+      build = Build.in(context.home());
     } catch (DamagedStampException damaged) {
       terminal.say("stigmer: " + damaged.getMessage());
       return FAILED;
     }
     var commandLine = new CommandLine(new StigmerCommand());
     commandLine.getCommandSpec().version("stigmer " + build.version());
-    commandLine.addSubcommand(new VersionCommand(build));
+    var server = new ServerContext(context, build);
+    commandLine.addSubcommand(new VersionCommand(server));
+    commandLine.addSubcommand(server(server));
     return commandLine
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, line, parsed) -> exitCode(failure, terminal))
         .execute(arguments);
+  }
+
+  private static CommandLine server(ServerContext context) {
+    return new CommandLine(new ServerCommand(context))
+        .addSubcommand(new ServerCommand.Start(context))
+        .addSubcommand(new ServerCommand.Stop(context))
+        .addSubcommand(new ServerCommand.Restart(context))
+        .addSubcommand(new StatusCommand(context))
+        .addSubcommand(new LogsCommand(context))
+        .addSubcommand(new PruneCommand(context));
   }
 
   private static int exitCode(Exception failure, Terminal terminal) {

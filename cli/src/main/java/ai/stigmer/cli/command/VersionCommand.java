@@ -1,23 +1,27 @@
 package ai.stigmer.cli.command;
 
+import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.json.Json;
+import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.server.RunnerImage;
+import ai.stigmer.cli.server.Server;
 import ai.stigmer.cli.stamp.Build;
-import java.io.PrintWriter;
+import ai.stigmer.cli.terminal.Terminal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/// `stigmer version`: which release this is, and which image it starts.
+/// `stigmer version`: which release this is, which image it starts, and which runs.
 @Command(
     name = "version",
-    description = "Shows the version, its commit and the image it starts.",
-    optionListHeading = "%nOptions:%n",
-    usageHelpAutoWidth = true)
+    description = "Shows the version, its commit, the image it starts and the one that runs.")
 final class VersionCommand implements Runnable {
 
-  private final Build build;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private final ServerContext context;
 
   @Option(
       names = "--output",
@@ -26,52 +30,93 @@ final class VersionCommand implements Runnable {
       description = "How to write the result (default: text).")
   private Output output = Output.TEXT;
 
-  VersionCommand(Build build) {
-    this.build = build;
+  /// What runs, as far as it can be told.
+  ///
+  /// @param runtime the container runtime, if one can be used
+  /// @param runner the agent-runner's container, if it runs
+  /// @param obstacle why no runtime can be used
+  private record Running(
+      Optional<ContainerRuntime> runtime, Optional<Container> runner, String obstacle) {}
+
+  VersionCommand(ServerContext context) {
+    this.context = context;
   }
 
   @Override
   public void run() {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        switch (output) {
-          case TEXT -> text(build);
-          case JSON -> json(build);
-        });
+    Running running = running();
+    Optional<String> expected = expected();
+    switch (output) {
+      case TEXT -> text(expected, running);
+      case JSON -> context.terminal().print(json(expected, running));
+    }
   }
 
-  private static String text(Build build) {
-    return switch (build) {
-      case Build.Released released ->
-          """
-          stigmer %s
-          commit  %s
-          image   %s\
-          """
-              .formatted(released.version(), released.commit(), released.image());
-      case Build.Development development ->
-          """
-          stigmer %s
-          commit  none: built from a checkout, not by a release
-          image   none: only a release names one\
-          """
-              .formatted(development.version());
-    };
+  /// A runtime that cannot be used is told, but is no failure: the version is known without it.
+  private Running running() {
+    try {
+      ContainerRuntime runtime = RuntimeOption.usual(context.context(), context.settings());
+      return new Running(Optional.of(runtime), Server.runner(runtime), "");
+    } catch (UserFailure unusable) {
+      return new Running(Optional.empty(), Optional.empty(), unusable.summary());
+    }
   }
 
-  /// No value needs escaping: a stamp with a quotation mark is refused when it is read.
-  private static String json(Build build) {
-    return switch (build) {
-      case Build.Released released ->
-          """
-          {"schemaVersion":1,"version":"%s","commit":"%s","image":"%s"}\
-          """
-              .formatted(released.version(), released.commit(), released.image());
-      case Build.Development development ->
-          """
-          {"schemaVersion":1,"version":"%s","commit":null,"image":null}\
-          """
-              .formatted(development.version());
+  private Optional<String> expected() {
+    try {
+      return RunnerImage.expected(context.settings(), context.build()).map(Object::toString);
+    } catch (UserFailure unusable) {
+      return Optional.empty();
+    }
+  }
+
+  private void text(Optional<String> expected, Running running) {
+    Terminal terminal = context.terminal();
+    terminal.print("stigmer " + context.build().version());
+    terminal.print("commit  " + commit().orElse("none: built from a checkout, not by a release"));
+    terminal.print("image   " + expected.orElse("none: only a release names one"));
+    terminal.print(
+        "running "
+            + running
+                .runner()
+                .map(runner -> "%s (%s)".formatted(runner.imageReference(), runner.shortId()))
+                .orElse("nothing"));
+    terminal.print(
+        "runtime "
+            + running
+                .runtime()
+                .map(runtime -> runtime.kind().program() + " " + runtime.version())
+                .orElse("none: " + running.obstacle()));
+  }
+
+  private String json(Optional<String> expected, Running running) {
+    Map<String, @Nullable Object> root = new LinkedHashMap<>();
+    root.put("schemaVersion", 1);
+    root.put("version", context.build().version());
+    root.put("commit", commit().orElse(null));
+    root.put("image", expected.orElse(null));
+    root.put("running", running.runner().map(VersionCommand::runner).orElse(null));
+    root.put(
+        "runtime",
+        running
+            .runtime()
+            .map(runtime -> Map.of("name", runtime.kind().program(), "version", runtime.version()))
+            .orElse(null));
+    return Json.write(root);
+  }
+
+  private static Map<String, @Nullable Object> runner(Container container) {
+    Map<String, @Nullable Object> runner = new LinkedHashMap<>();
+    runner.put("id", container.id());
+    runner.put("image", container.imageReference());
+    runner.put("digest", container.imageDigest().orElse(null));
+    return runner;
+  }
+
+  private Optional<String> commit() {
+    return switch (context.build()) {
+      case Build.Released released -> Optional.of(released.commit());
+      case Build.Development _ -> Optional.empty();
     };
   }
 }

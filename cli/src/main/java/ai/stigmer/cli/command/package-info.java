@@ -1,4 +1,4 @@
-/// The commands and their output; the only user of picocli. Uses `stamp`.
+/// The commands and their output; the only user of picocli. Uses every other package.
 @NullMarked
 package ai.stigmer.cli.command;
 

@@ -48,14 +48,15 @@ record CommandLine(Program program) {
     }
   }
 
-  /// The runtime's own words for why it refused: the last line it wrote to its standard error.
+  /// The runtime's own words for why it refused, to be shown: the first error among what it wrote,
+  /// or else the last line.
   static String words(Outcome outcome) {
-    return outcome
-        .error()
-        .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("See '"))
-        .reduce((first, second) -> second)
-        .map(line -> line.replaceFirst("^(?:Error response from daemon|Error): ", ""))
+    List<String> lines = outcome.error().lines().filter(line -> !line.isBlank()).toList();
+    return lines.stream()
+        .filter(line -> line.startsWith("Error"))
+        .findFirst()
+        .or(() -> lines.reversed().stream().findFirst())
+        .map(line -> line.replaceFirst("^Error(?: response from daemon)?: ", ""))
         .orElse("exit code " + outcome.exitCode());
   }
 

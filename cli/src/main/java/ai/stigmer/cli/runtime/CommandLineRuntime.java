@@ -90,7 +90,8 @@ final class CommandLineRuntime implements ContainerRuntime {
 
   @Override
   public void removeImage(String id) {
-    if (listed("ancestor=" + id).findAny().isPresent()) {
+    // Podman forces by removing the containers too, and its filter by image knows no algorithm.
+    if (inspected().stream().anyMatch(container -> container.imageId().equals(id))) {
       throw new RuntimeFailure(
           "The image %s is used by a container.".formatted(id), "Remove that container first.");
     }
@@ -271,10 +272,10 @@ final class CommandLineRuntime implements ContainerRuntime {
     }
   }
 
-  private List<Container> inspected(String filter) {
+  private List<Container> inspected(String... filters) {
     Outcome answer = new Outcome(0, "[]", "");
     for (int look = 0; look < LOOKS; look++) {
-      String[] ids = listed(filter).toArray(String[]::new);
+      String[] ids = listed(filters).toArray(String[]::new);
       if (ids.length == 0) {
         return List.of();
       }
@@ -289,11 +290,13 @@ final class CommandLineRuntime implements ContainerRuntime {
     throw refused("inspect its containers", answer);
   }
 
-  private Stream<String> listed(String filter) {
+  private Stream<String> listed(String... filters) {
+    String[] filter =
+        Stream.of(filters).flatMap(value -> Stream.of("--filter", value)).toArray(String[]::new);
     return lines(
         require(
             "list its containers",
-            program.ask("ps", "--all", "--quiet", "--no-trunc", "--filter", filter)));
+            program.ask(arguments(List.of("ps", "--all", "--quiet", "--no-trunc"), filter))));
   }
 
   private Outcome require(String action, Outcome answer) {

@@ -45,7 +45,8 @@ public interface ContainerRuntime {
   /// registry; nothing if the registry does not tell.
   OptionalLong downloadSize(ImageReference reference);
 
-  /// Fetches an image, layers that are there already excepted. There is no time limit.
+  /// Fetches an image, layers that are there already excepted. There is no time limit; an interrupt
+  /// gives the pull up, of which Podman keeps the layers that have arrived, and Docker may not.
   ///
   /// @param progress told of every change
   /// @throws PullFailure if the registry does not give it

@@ -22,13 +22,13 @@ final class DockerDialect implements Dialect {
   private static final String SOCKET = "unix://";
 
   private final CommandLine docker;
-  private final Surroundings surroundings;
+  private final LocalMachine machine;
   private final String version;
   private final RuntimeTraits traits;
 
-  private DockerDialect(CommandLine docker, Surroundings surroundings, Json information) {
+  private DockerDialect(CommandLine docker, LocalMachine machine, Json information) {
     this.docker = docker;
-    this.surroundings = surroundings;
+    this.machine = machine;
     this.version = information.at("ServerVersion").textOrEmpty();
     List<String> security = information.at("SecurityOptions").texts();
     this.traits =
@@ -37,7 +37,7 @@ final class DockerDialect implements Dialect {
                 information.at("OSType").textOrEmpty(),
                 information.at("Architecture").textOrEmpty()),
             security.contains("name=rootless"),
-            surroundings.operatingSystem() == OperatingSystem.MACOS
+            machine.operatingSystem() == OperatingSystem.MACOS
                 || information.at("OperatingSystem").textOrEmpty().equals("Docker Desktop"),
             security.contains("name=selinux"));
   }
@@ -45,16 +45,16 @@ final class DockerDialect implements Dialect {
   /// Connects to the daemon, or to Podman where that is what `docker` is.
   ///
   /// @throws RuntimeUnavailable if there is no answer
-  static Dialect connect(CommandLine docker, Surroundings surroundings) {
+  static Dialect connect(CommandLine docker, LocalMachine machine) {
     Outcome answer = docker.ask("info", "--format", "{{json .}}");
     Json information = CommandLine.json(answer).orElse(Json.parse("{}"));
     if (information.at("host", "buildahVersion").isPresent()) {
-      return PodmanDialect.connect(docker, surroundings);
+      return PodmanDialect.connect(docker, machine);
     }
     if (information.at("ServerVersion").textOrEmpty().isEmpty()) {
-      throw diagnosis(docker, surroundings, answer);
+      throw diagnosis(docker, machine, answer);
     }
-    return new DockerDialect(docker, surroundings, information);
+    return new DockerDialect(docker, machine, information);
   }
 
   @Override
@@ -98,9 +98,9 @@ final class DockerDialect implements Dialect {
     if (traits.rootless()) {
       return Optional.of("--user=0:0");
     }
-    return surroundings.root() || surroundings.user() == image.user()
+    return machine.root() || machine.user() == image.user()
         ? Optional.empty()
-        : Optional.of("--user=%d:%d".formatted(surroundings.user(), surroundings.group()));
+        : Optional.of("--user=%d:%d".formatted(machine.user(), machine.group()));
   }
 
   /// Docker takes no other health command than one for the container's shell.
@@ -113,9 +113,7 @@ final class DockerDialect implements Dialect {
   @Override
   public Optional<RuntimeUnavailable> unavailable() {
     Outcome answer = docker.ask("version", "--format", "{{json .Server}}");
-    return answer.succeeded()
-        ? Optional.empty()
-        : Optional.of(diagnosis(docker, surroundings, answer));
+    return answer.succeeded() ? Optional.empty() : Optional.of(diagnosis(docker, machine, answer));
   }
 
   @Override
@@ -124,7 +122,7 @@ final class DockerDialect implements Dialect {
   }
 
   private static RuntimeUnavailable diagnosis(
-      CommandLine docker, Surroundings surroundings, Outcome answer) {
+      CommandLine docker, LocalMachine machine, Outcome answer) {
     String host = host(docker);
     Optional<Path> socket = socket(host);
     if (socket.isEmpty()) {
@@ -137,7 +135,7 @@ final class DockerDialect implements Dialect {
       return new RuntimeUnavailable(
           Reason.PERMISSION_DENIED,
           "You may not use Docker: %s is not writable for you.".formatted(socket.get()),
-          switch (surroundings.operatingSystem()) {
+          switch (machine.operatingSystem()) {
             case LINUX -> "Run 'sudo usermod -aG docker $USER', then log out and in again.";
             case MACOS -> "Restart Docker Desktop as the user you are now.";
           });
@@ -153,7 +151,7 @@ final class DockerDialect implements Dialect {
         Reason.NOT_RUNNING,
         "Docker is installed, but it is not running (nothing answers at %s)."
             .formatted(socket.get()),
-        switch (surroundings.operatingSystem()) {
+        switch (machine.operatingSystem()) {
           case LINUX ->
               socket.get().toString().contains("/.docker/desktop/")
                   ? "Start Docker Desktop: systemctl --user start docker-desktop"

@@ -19,14 +19,14 @@ final class PodmanDialect implements Dialect {
   private static final Pattern VERSION = Pattern.compile("([0-9]+)\\.([0-9]+).*");
 
   private final CommandLine podman;
-  private final Surroundings surroundings;
+  private final LocalMachine machine;
   private final String version;
   private final boolean remote;
   private Optional<RuntimeTraits> traits = Optional.empty();
 
-  private PodmanDialect(CommandLine podman, Surroundings surroundings, Json versions) {
+  private PodmanDialect(CommandLine podman, LocalMachine machine, Json versions) {
     this.podman = podman;
-    this.surroundings = surroundings;
+    this.machine = machine;
     this.remote = versions.at("Server").isPresent();
     this.version = versions.at(remote ? "Server" : "Client", "Version").textOrEmpty();
   }
@@ -34,11 +34,11 @@ final class PodmanDialect implements Dialect {
   /// Asks Podman for its version, which a machine that does not run cannot tell.
   ///
   /// @throws RuntimeUnavailable if there is no answer
-  static Dialect connect(CommandLine podman, Surroundings surroundings) {
+  static Dialect connect(CommandLine podman, LocalMachine machine) {
     Outcome answer = versions(podman);
     Optional<Json> versions = CommandLine.json(answer).filter(ignored -> answer.succeeded());
     return new PodmanDialect(
-        podman, surroundings, versions.orElseThrow(() -> diagnosis(podman, surroundings, answer)));
+        podman, machine, versions.orElseThrow(() -> diagnosis(podman, machine, answer)));
   }
 
   private static Outcome versions(CommandLine podman) {
@@ -65,13 +65,11 @@ final class PodmanDialect implements Dialect {
   private RuntimeTraits askTraits() {
     Outcome answer = podman.ask("info", "--format", "json");
     Json host =
-        CommandLine.json(answer)
-            .orElseThrow(() -> diagnosis(podman, surroundings, answer))
-            .at("host");
+        CommandLine.json(answer).orElseThrow(() -> diagnosis(podman, machine, answer)).at("host");
     return new RuntimeTraits(
         Platform.of(host.at("os").textOrEmpty(), host.at("arch").textOrEmpty()),
         host.at("security", "rootless").isTrue(),
-        remote || surroundings.operatingSystem() == OperatingSystem.MACOS,
+        remote || machine.operatingSystem() == OperatingSystem.MACOS,
         host.at("security", "selinuxEnabled").isTrue());
   }
 
@@ -81,7 +79,7 @@ final class PodmanDialect implements Dialect {
     if (traits().rootless()) {
       specification.imageUser().map(this::keptUser).ifPresent(arguments::add);
     }
-    if (!specification.health().isEmpty() && (surroundings.systemd() || remote)) {
+    if (!specification.health().isEmpty() && (machine.systemd() || remote)) {
       arguments.addAll(
           List.of(
               "--health-cmd=" + Json.write(withForm(specification.health())),
@@ -113,9 +111,7 @@ final class PodmanDialect implements Dialect {
   @Override
   public Optional<RuntimeUnavailable> unavailable() {
     Outcome answer = versions(podman);
-    return answer.succeeded()
-        ? Optional.empty()
-        : Optional.of(diagnosis(podman, surroundings, answer));
+    return answer.succeeded() ? Optional.empty() : Optional.of(diagnosis(podman, machine, answer));
   }
 
   @Override
@@ -123,8 +119,7 @@ final class PodmanDialect implements Dialect {
     return remote
         ? CommandLine.json(podman.ask("machine", "inspect")).stream()
             .flatMap(machines -> machines.items().stream())
-            .flatMap(
-                machine -> machine.at("ConnectionInfo", "PodmanSocket", "Path").text().stream())
+            .flatMap(found -> found.at("ConnectionInfo", "PodmanSocket", "Path").text().stream())
             .findFirst()
             .map(Path::of)
             .map(Engine::at)
@@ -132,19 +127,19 @@ final class PodmanDialect implements Dialect {
   }
 
   private static RuntimeUnavailable diagnosis(
-      CommandLine podman, Surroundings surroundings, Outcome answer) {
-    return switch (surroundings.operatingSystem()) {
+      CommandLine podman, LocalMachine machine, Outcome answer) {
+    return switch (machine.operatingSystem()) {
       case MACOS -> {
-        boolean machine =
+        boolean made =
             CommandLine.json(podman.ask("machine", "list", "--format", "json"))
                 .filter(machines -> !machines.items().isEmpty())
                 .isPresent();
         yield new RuntimeUnavailable(
             Reason.NOT_RUNNING,
-            machine
+            made
                 ? "Podman is installed, but its machine is not running."
                 : "Podman is installed, but it has no machine yet.",
-            machine
+            made
                 ? "Start it: podman machine start"
                 : "Make and start one: podman machine init && podman machine start");
       }

@@ -112,18 +112,25 @@ final class Pull {
     return new PullFailure(
         "%s could not be pulled: %s.".formatted(image, words),
         switch (manifest(image)) {
-          case Manifest.Found found ->
-              "Run the same command again; layers that have arrived are not fetched again.";
+          case Manifest.Found found -> "Run the same command again" + kept();
           case Manifest.Absent absent ->
               "Check the image's name; %s has no such image for this machine.".formatted(host);
           case Manifest.Denied denied ->
               "Log in with '%s login %s', or check the image's name."
                   .formatted(program.name(), host);
           case Manifest.Unknown unknown ->
-              ("Check the connection to %s, then run the same command again; layers that have arrived"
-                      + " are not fetched again.")
-                  .formatted(host);
+              "Check the connection to %s, then run the same command again".formatted(host)
+                  + kept();
         });
+  }
+
+  /// Podman keeps the layers of a pull that failed; whether Docker does depends on how it stores
+  /// images.
+  private String kept() {
+    return switch (dialect.kind()) {
+      case DOCKER -> ".";
+      case PODMAN -> "; layers that have arrived are not fetched again.";
+    };
   }
 
   private Manifest manifest(ImageReference image) {

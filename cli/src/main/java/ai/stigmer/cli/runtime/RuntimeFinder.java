@@ -8,12 +8,12 @@ import java.util.Optional;
 /// Finds the container runtime of this machine.
 public final class RuntimeFinder {
 
-  private final Surroundings surroundings;
+  private final LocalMachine machine;
 
-  /// Looks for programs on the `PATH` of these surroundings; every variable of the runtimes
-  /// themselves, such as `DOCKER_HOST`, reaches them.
-  public RuntimeFinder(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  /// Looks for programs on the `PATH` of this machine; every variable of the runtimes themselves,
+  /// such as `DOCKER_HOST`, reaches them.
+  public RuntimeFinder(LocalMachine machine) {
+    this.machine = machine;
   }
 
   /// Docker if it can be used, else Podman; or only the one that is asked for. A `docker` that is
@@ -26,7 +26,7 @@ public final class RuntimeFinder {
     Optional<RuntimeUnavailable> first = Optional.empty();
     for (RuntimeKind kind : kinds) {
       Optional<CommandLine> program =
-          Program.find(kind.program(), surroundings.environment()).map(CommandLine::new);
+          Program.find(kind.program(), machine.environment()).map(CommandLine::new);
       try {
         if (program.isPresent()) {
           return new CommandLineRuntime(program.get(), connect(kind, program.get()));
@@ -40,13 +40,13 @@ public final class RuntimeFinder {
 
   private Dialect connect(RuntimeKind kind, CommandLine program) {
     return switch (kind) {
-      case DOCKER -> DockerDialect.connect(program, surroundings);
-      case PODMAN -> PodmanDialect.connect(program, surroundings);
+      case DOCKER -> DockerDialect.connect(program, machine);
+      case PODMAN -> PodmanDialect.connect(program, machine);
     };
   }
 
   private RuntimeUnavailable notInstalled(Optional<RuntimeKind> wanted) {
-    boolean macos = surroundings.operatingSystem() == OperatingSystem.MACOS;
+    boolean macos = machine.operatingSystem() == OperatingSystem.MACOS;
     String docker =
         macos
             ? "Install Docker Desktop: brew install --cask docker"

@@ -14,14 +14,14 @@ import java.util.function.Function;
 /// @param environment the environment variables
 /// @param terminal where they write and ask
 /// @param runtimes finds Docker or Podman, or only the one that is asked for
-public record Surroundings(
+public record CommandContext(
     Path home,
     Map<String, String> environment,
     Terminal terminal,
     Function<Optional<RuntimeKind>, ContainerRuntime> runtimes) {
 
   /// Copies the environment.
-  public Surroundings {
+  public CommandContext {
     environment = Map.copyOf(environment);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param user the person's user number
 /// @param group the person's group number
 /// @param systemd whether systemd runs this machine
-public record Surroundings(
+public record LocalMachine(
     Map<String, String> environment,
     OperatingSystem operatingSystem,
     long user,
@@ -20,14 +20,14 @@ public record Surroundings(
     boolean systemd) {
 
   /// Copies the environment.
-  public Surroundings {
+  public LocalMachine {
     environment = Map.copyOf(environment);
   }
 
   /// Those of this program, with these environment variables.
-  public static Surroundings of(Map<String, String> environment) {
+  public static LocalMachine of(Map<String, String> environment) {
     var person = new UnixSystem();
-    return new Surroundings(
+    return new LocalMachine(
         environment,
         OperatingSystem.current(),
         person.getUid(),

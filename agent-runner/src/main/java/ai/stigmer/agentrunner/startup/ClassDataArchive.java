@@ -1,0 +1,124 @@
+package ai.stigmer.agentrunner.startup;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/// The file in the data volume from which the JVM takes the libraries' classes ready made (JEP 310,
+/// "Application Class-Data Sharing"): the first start writes it, later ones map it.
+///
+/// Its name, which the image's build chose, is a digest of the JVM and of every library, so that no
+/// other image takes it for its own. The JVM itself checks it and goes on without it.
+public final class ClassDataArchive {
+
+  /// The system property that names the archive's file; without it there is none.
+  static final String ARCHIVE = "stigmer.class-data.archive";
+
+  /// The system property that names the file of options with which a JVM writes an archive.
+  static final String OPTIONS = "stigmer.class-data.options";
+
+  /// The JVM that writes takes some 250 MB beside the worker's 120. The worker's heap may become
+  /// half of the container's limit, so with less than this of heap both would not fit.
+  private static final long LEAST_HEAP = 200L << 20;
+
+  private static final long LIMIT_MINUTES = 10;
+  private static final System.Logger LOGGER = System.getLogger(ClassDataArchive.class.getName());
+
+  private final Path archive;
+  private final List<String> writer;
+
+  /// An archive that this command writes.
+  ///
+  /// @param writer a command to which the option that names the file is added
+  ClassDataArchive(Path archive, List<String> writer) {
+    this.archive = archive;
+    this.writer = List.copyOf(writer);
+  }
+
+  /// Writes the archive this JVM would have liked to start from, in a process of the lowest
+  /// priority, and returns at once. Does nothing if this JVM started from one, if the image names
+  /// none, or if memory is short.
+  public static void writeInBackground() {
+    wanted(System.getProperties(), Runtime.getRuntime().maxMemory())
+        .ifPresent(archive ->
+            Thread.ofPlatform().daemon().name("class-data-archive").start(archive::tryToWrite));
+  }
+
+  /// The archive to write, if there is one.
+  ///
+  /// @param heap the most memory that the heap may take, in bytes
+  static Optional<ClassDataArchive> wanted(Properties properties, long heap) {
+    String archive = properties.getProperty(ARCHIVE, "");
+    String options = properties.getProperty(OPTIONS, "");
+    boolean shares = properties.getProperty("java.vm.info", "").contains("sharing");
+    if (archive.isEmpty() || options.isEmpty() || shares || heap < LEAST_HEAP) {
+      return Optional.empty();
+    }
+    String java = Path.of(properties.getProperty("java.home", "")).resolve("bin/java").toString();
+    return Optional.of(
+        new ClassDataArchive(
+            Path.of(archive),
+            List.of("/bin/sh", "-c", "exec nice -n 19 \"$@\"", "sh", java, "@" + options)));
+  }
+
+  private void tryToWrite() {
+    try {
+      write();
+    } catch (IOException failure) {
+      LOGGER.log(
+          System.Logger.Level.INFO,
+          "The next start will be no faster than this one: no class-data archive at {0}: {1}",
+          archive,
+          failure.toString());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Writes the archive, which appears only when it is whole, and deletes those of other images.
+  ///
+  /// @throws IOException if it cannot be written
+  void write() throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(archive.toAbsolutePath().getParent());
+    Path part = Files.createTempFile(folder, "classes-", ".part");
+    try {
+      var command = new ArrayList<>(writer);
+      command.add("-XX:SharedArchiveFile=" + part);
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.DISCARD)
+              .start();
+      process.getOutputStream().close();
+      if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IOException("it was not written within %d minutes".formatted(LIMIT_MINUTES));
+      }
+      if (process.exitValue() != 0) {
+        throw new IOException("the JVM that writes it ended with " + process.exitValue());
+      }
+      Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+    deleteOthers(folder);
+  }
+
+  private void deleteOthers(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "classes-*")) {
+      for (Path file : files) {
+        if (!file.getFileName().equals(archive.getFileName())) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+}

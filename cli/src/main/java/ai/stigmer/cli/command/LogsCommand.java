@@ -1,0 +1,103 @@
+package ai.stigmer.cli.command;
+
+import ai.stigmer.cli.container.LogSelection;
+import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.server.Component;
+import ai.stigmer.cli.server.Logs;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `stigmer server logs`: what the containers have written.
+@Command(name = "logs", description = "Shows what the agent-runner or Temporal has written.")
+final class LogsCommand implements Runnable {
+
+  /// Whose log it is.
+  static final class Whose {
+    @Option(
+        names = {"-c", "--component", "--service"},
+        paramLabel = "agent-runner|temporal",
+        description = "Whose log (default: agent-runner).")
+    private String component = Component.AGENT_RUNNER.title();
+
+    @Option(names = "--all", description = "Both logs, in order of time, each line with its name.")
+    private boolean all;
+  }
+
+  private static final Pattern AGO = Pattern.compile("[0-9]+[smhSMH]");
+
+  private final ServerContext context;
+
+  @Mixin private RuntimeOption runtime = new RuntimeOption();
+
+  @ArgGroup private Whose whose = new Whose();
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with what is written from now on, also by a container to come.")
+  private boolean follow;
+
+  @Option(
+      names = {"-n", "--tail"},
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many of the last lines (default: 50).")
+  private int tail = 50;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "Only lines since then: 90s, 10m, 2h, or a time such as 2026-01-31T12:00:00Z.")
+  private Optional<String> since = Optional.empty();
+
+  LogsCommand(ServerContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void run() {
+    var selection = new LogSelection(follow, OptionalInt.of(tail), since.map(LogsCommand::instant));
+    Set<Component> components =
+        whose.all ? EnumSet.allOf(Component.class) : EnumSet.of(component(whose.component));
+    new Logs(runtime.find(context.context(), context.settings()))
+        .read(components, selection, this::print);
+  }
+
+  private void print(Logs.Line line) {
+    String text = line.line().line().text();
+    context
+        .terminal()
+        .print(whose.all ? "%-12s | %s".formatted(line.component().title(), text) : text);
+  }
+
+  private static Component component(String name) {
+    return EnumSet.allOf(Component.class).stream()
+        .filter(component -> component.title().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new UserFailure(
+                "There is no component '%s'.".formatted(name), "Name agent-runner or temporal."));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return AGO.matcher(text).matches()
+          ? Instant.now().minus(Duration.parse("PT" + text.toUpperCase(Locale.ROOT)))
+          : Instant.parse(text);
+    } catch (DateTimeParseException | ArithmeticException malformed) {
+      throw new UserFailure(
+          "--since is '%s', which is no time.".formatted(text),
+          "Write 90s, 10m, 2h, or a time such as 2026-01-31T12:00:00Z.");
+    }
+  }
+}

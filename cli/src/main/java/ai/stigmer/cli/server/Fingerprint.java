@@ -1,0 +1,54 @@
+package ai.stigmer.cli.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.stigmer.cli.container.ContainerSpecification;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// A short text that is another one whenever what it stands for is another one.
+final class Fingerprint {
+
+  private static final int LENGTH = 16;
+
+  private Fingerprint() {}
+
+  /// Of everything a container is started with, but the values of secrets.
+  static String ofConfiguration(ContainerSpecification wanted) {
+    return of(
+        wanted.image().exact()
+            + wanted.arguments()
+            + wanted.mounts()
+            + wanted.network()
+            + wanted.imageUser()
+            + wanted.limits()
+            + text(wanted, name -> !RunnerEnvironment.isSecret(name)));
+  }
+
+  /// Of a container's secrets.
+  static String ofSecrets(ContainerSpecification wanted) {
+    return of(text(wanted, RunnerEnvironment::isSecret));
+  }
+
+  private static String text(ContainerSpecification wanted, Predicate<String> names) {
+    return new TreeMap<>(wanted.environment())
+        .entrySet().stream()
+            .filter(variable -> names.test(variable.getKey()))
+            .map(Map.Entry::toString)
+            .collect(Collectors.joining("\n"));
+  }
+
+  private static String of(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, LENGTH);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package ai.stigmer.cli.server;
+
+import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerSpecification;
+import ai.stigmer.cli.container.ContainerState;
+import ai.stigmer.cli.container.LocalImage;
+import java.util.Optional;
+
+/// Why a container cannot stay.
+final class Judgement {
+
+  private Judgement() {}
+
+  /// The reason to replace a container of ours; nothing if it runs and is what is wanted.
+  ///
+  /// @param image the wanted image, if the runtime has it
+  /// @param keyless whether a secret is not known, so that the container's own may stay
+  static Optional<String> against(
+      Container found, ContainerSpecification wanted, Optional<LocalImage> image, boolean keyless) {
+    return state(found.state()).or(() -> difference(found, wanted, image, keyless));
+  }
+
+  /// How a container that does not run came to that; nothing if it runs.
+  static Optional<String> state(ContainerState state) {
+    return switch (state) {
+      case ContainerState.Running running -> Optional.empty();
+      case ContainerState.Created created -> Optional.of("it was never started");
+      case ContainerState.Paused paused -> Optional.of("it is paused");
+      case ContainerState.Removing removing -> Optional.of("it is being removed");
+      case ContainerState.Exited exited -> Optional.of(ending(exited));
+    };
+  }
+
+  private static String ending(ContainerState.Exited exited) {
+    if (exited.reportedOutOfMemory()) {
+      return "it ran out of memory at " + exited.at();
+    }
+    if (exited.killed()) {
+      return "it was killed at %s, as happens when memory runs out".formatted(exited.at());
+    }
+    return "it ended with exit code %d at %s".formatted(exited.exitCode(), exited.at());
+  }
+
+  private static Optional<String> difference(
+      Container found, ContainerSpecification wanted, Optional<LocalImage> image, boolean keyless) {
+    if (!found.name().equals(wanted.name())) {
+      return Optional.of("it is one too many");
+    }
+    if (image.filter(present -> !present.id().equals(found.imageId())).isPresent()) {
+      return Optional.of("it runs %s".formatted(found.imageReference()));
+    }
+    if (differs(found, wanted, Label.CONFIGURATION)) {
+      return Optional.of("its configuration has changed");
+    }
+    if (!keyless && differs(found, wanted, Label.SECRETS)) {
+      return Optional.of("its keys have changed");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean differs(Container found, ContainerSpecification wanted, String label) {
+    return !wanted.labels().getOrDefault(label, "").equals(found.labels().get(label));
+  }
+}

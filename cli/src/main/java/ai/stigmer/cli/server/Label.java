@@ -1,0 +1,25 @@
+package ai.stigmer.cli.server;
+
+/// The labels by which containers are found again; there is no other memory of them.
+final class Label {
+
+  /// Every container of ours has this label with the value [#STIGMER].
+  static final String MANAGED_BY = "ai.stigmer.managed-by";
+
+  /// The value of [#MANAGED_BY].
+  static final String STIGMER = "stigmer";
+
+  /// Which component it is.
+  static final String COMPONENT = "ai.stigmer.component";
+
+  /// The fingerprint of everything it was started with but its secrets.
+  static final String CONFIGURATION = "ai.stigmer.configuration";
+
+  /// The fingerprint of its secrets, which whoever may read labels may read anyway.
+  static final String SECRETS = "ai.stigmer.secrets";
+
+  /// The version that an image says it is.
+  static final String VERSION = "org.opencontainers.image.version";
+
+  private Label() {}
+}

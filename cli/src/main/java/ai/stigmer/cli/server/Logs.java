@@ -1,0 +1,168 @@
+package ai.stigmer.cli.server;
+
+import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.LogLine;
+import ai.stigmer.cli.container.LogSelection;
+import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.process.CancelledException;
+import ai.stigmer.cli.runtime.ContainerRuntime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/// What the components have written, in the order in which they wrote it.
+public final class Logs {
+
+  private static final int LOOK_AGAIN_MILLISECONDS = 300;
+  private static final int WAITING_LINES = 1000;
+
+  private final ContainerRuntime runtime;
+
+  /// The logs that this runtime keeps.
+  public Logs(ContainerRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  /// A line of a component.
+  public record Line(Component component, LogLine line) {
+
+    Instant time() {
+      return line.time();
+    }
+  }
+
+  private sealed interface Event {}
+
+  private record Written(Line line) implements Event {}
+
+  private record Failed(RuntimeException failure) implements Event {}
+
+  /// Hands over what was written so far, and if wanted what is written from then on, whatever
+  /// containers come and go.
+  ///
+  /// @throws UserFailure if there is no container and nothing is to be waited for
+  /// @throws CancelledException if this thread is interrupted
+  public void read(Set<Component> components, LogSelection selection, Consumer<Line> lines) {
+    var written = new ArrayList<Line>();
+    boolean found = false;
+    for (Component component : components) {
+      for (Container container : find(component)) {
+        found = true;
+        runtime.logs(
+            container.id(),
+            new LogSelection(false, selection.tail(), selection.since()),
+            line -> written.add(new Line(component, line)));
+      }
+    }
+    if (!found && !selection.follow()) {
+      throw new UserFailure(
+          "There is no log: stigmer does not run.", "'stigmer server start' starts it.");
+    }
+    List<Line> inOrder = written.stream().sorted(Comparator.comparing(Line::time)).toList();
+    int skipped = Math.max(0, inOrder.size() - selection.tail().orElse(Integer.MAX_VALUE));
+    inOrder.subList(skipped, inOrder.size()).forEach(lines);
+    if (selection.follow()) {
+      follow(components, selection, inOrder, lines);
+    }
+  }
+
+  private List<Container> find(Component component) {
+    return Observer.ours(runtime).stream().filter(component::owns).toList();
+  }
+
+  private void follow(
+      Set<Component> components, LogSelection selection, List<Line> written, Consumer<Line> lines) {
+    BlockingQueue<Event> events = new LinkedBlockingQueue<>(WAITING_LINES);
+    List<Thread> followers = new ArrayList<>();
+    for (Component component : components) {
+      Optional<Instant> last =
+          written.stream()
+              .filter(line -> line.component() == component)
+              .map(Line::time)
+              .max(Comparator.naturalOrder());
+      var follower = new Follower(component, last, selection, events);
+      followers.add(Thread.ofPlatform().daemon().start(follower));
+    }
+    try {
+      while (true) {
+        switch (events.take()) {
+          case Written(Line line) -> lines.accept(line);
+          case Failed(RuntimeException failure) -> throw failure;
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancelledException(interrupted);
+    } finally {
+      followers.forEach(Thread::interrupt);
+    }
+  }
+
+  /// Follows one component from container to container.
+  private final class Follower implements Runnable {
+
+    private final Component component;
+    private final BlockingQueue<Event> events;
+    private LogSelection selection;
+    private Instant last;
+
+    Follower(
+        Component component,
+        Optional<Instant> last,
+        LogSelection selection,
+        BlockingQueue<Event> events) {
+      this.component = component;
+      this.events = events;
+      this.last = last.orElse(Instant.MIN);
+      // Where not even old lines were wanted, only new ones are.
+      boolean onlyNew = selection.tail().equals(OptionalInt.of(0));
+      this.selection =
+          new LogSelection(
+              true, onlyNew ? OptionalInt.of(0) : OptionalInt.empty(), last.or(selection::since));
+    }
+
+    @Override
+    public void run() {
+      try {
+        while (true) {
+          for (Container container : find(component)) {
+            runtime.logs(container.id(), selection, this::tell);
+            selection =
+                new LogSelection(
+                    true,
+                    OptionalInt.empty(),
+                    last.equals(Instant.MIN) ? selection.since() : Optional.of(last));
+          }
+          Pause.of(LOOK_AGAIN_MILLISECONDS);
+        }
+      } catch (CancelledException ended) {
+        // The one who follows has gone.
+      } catch (RuntimeException failure) {
+        put(new Failed(failure));
+      }
+    }
+
+    private void tell(LogLine line) {
+      if (line.time().isAfter(last)) {
+        last = line.time();
+        put(new Written(new Line(component, line)));
+      }
+    }
+
+    private void put(Event event) {
+      try {
+        events.put(event);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new CancelledException(interrupted);
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package ai.stigmer.cli.server;
+
+import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerSpecification;
+import ai.stigmer.cli.container.LocalImage;
+import ai.stigmer.cli.problem.UserFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides what is to be done; does nothing itself. Images come first, so that what runs goes on
+/// until what replaces it is there.
+final class Planner {
+
+  private final Wanted wanted;
+  private final Observation seen;
+  private final List<Step> pulls = new ArrayList<>();
+  private final List<Step> changes = new ArrayList<>();
+
+  private Planner(Wanted wanted, Observation seen) {
+    this.wanted = wanted;
+    this.seen = seen;
+  }
+
+  /// The steps from what was observed to what is wanted; at least the last, which proves it.
+  ///
+  /// @param anew whether the agent-runner is to be started again even if it is as wanted
+  /// @throws UserFailure if a person has to mend something first
+  static List<Step> plan(Wanted wanted, Observation seen, boolean anew) {
+    return new Planner(wanted, seen).plan(anew);
+  }
+
+  private List<Step> plan(boolean anew) {
+    seen.strangers().values().stream()
+        .findFirst()
+        .ifPresent(stranger -> {
+          throw notOurs(stranger);
+        });
+    temporal();
+    converge(Component.AGENT_RUNNER, wanted.runner(), anew);
+    changes.add(new Step.AwaitHealthy());
+    pulls.addAll(changes);
+    return List.copyOf(pulls);
+  }
+
+  private void temporal() {
+    switch (wanted.temporal()) {
+      case TemporalServer.External external -> {
+        if (!seen.temporalAnswers()) {
+          throw notAnswering(external.address());
+        }
+        for (Container found : seen.of(Component.TEMPORAL)) {
+          changes.add(
+              new Step.Remove(
+                  Component.TEMPORAL,
+                  found,
+                  "Temporal at %s is used".formatted(external.address())));
+        }
+      }
+      case TemporalServer.Managed managed -> {
+        ContainerSpecification container = wanted.temporalContainer().orElseThrow();
+        boolean starts = converge(Component.TEMPORAL, container, false);
+        if (starts && seen.takenPort().isPresent()) {
+          throw portTaken(seen.takenPort().get());
+        }
+        if (starts || !seen.temporalAnswers()) {
+          changes.add(new Step.AwaitTemporal(managed.address()));
+        }
+      }
+    }
+  }
+
+  /// Plans what a component lacks.
+  ///
+  /// @return whether its container is to be started
+  private boolean converge(Component component, ContainerSpecification container, boolean anew) {
+    Optional<LocalImage> image = Optional.ofNullable(seen.images().get(component));
+    boolean stays = false;
+    for (Container found : seen.of(component)) {
+      Optional<String> reason =
+          Judgement.against(found, container, image, wanted.keyless().isPresent());
+      if (reason.isEmpty() && !anew) {
+        stays = true;
+      } else {
+        changes.add(new Step.Remove(component, found, reason.orElse("it is to be started anew")));
+      }
+    }
+    if (!stays) {
+      if (image.isEmpty()) {
+        pull(component, container);
+      }
+      changes.add(new Step.Start(component, container));
+    }
+    return !stays;
+  }
+
+  private void pull(Component component, ContainerSpecification container) {
+    if (!new RunnerImage(container.image()).isInRegistry()) {
+      throw RunnerImage.notBuilt(container.image().toString());
+    }
+    pulls.add(new Step.Pull(component, container.image()));
+  }
+
+  private static UserFailure notOurs(Container stranger) {
+    return new UserFailure(
+        "A container named %s is there (%s), and stigmer did not make it."
+            .formatted(stranger.name(), stranger.shortId()),
+        "Rename or remove it, then start again; stigmer does not touch it.");
+  }
+
+  private static UserFailure notAnswering(Address address) {
+    return new UserFailure(
+        "Temporal does not answer at %s.".formatted(address),
+        "Start it there, or unset %s and backend.local.temporal.address: stigmer then starts one."
+            .formatted(RunnerEnvironment.TEMPORAL));
+  }
+
+  private static UserFailure portTaken(int port) {
+    return new UserFailure(
+        "Temporal needs port %d of this machine, and something else has it.".formatted(port),
+        "'lsof -i :%d' names it. A Temporal server of your own: stigmer config set".formatted(port)
+            + " backend.local.temporal.address localhost:%d. Anything else: end it, or choose"
+                .formatted(port)
+            + " another port as backend.local.temporal.port.");
+  }
+}

@@ -1,0 +1,65 @@
+package ai.stigmer.cli.server;
+
+import ai.stigmer.cli.process.CancelledException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/// Only one command at a time changes what runs. The lock ends with the program that holds it,
+/// however that ends.
+final class ServerLock implements AutoCloseable {
+
+  private static final int PAUSE_MILLISECONDS = 50;
+
+  private final FileChannel channel;
+
+  private ServerLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /// Takes the lock, waiting until it is free.
+  ///
+  /// @param folder an existing folder
+  /// @param waits called once if another command has the lock
+  /// @throws CancelledException if this thread is interrupted
+  static ServerLock take(Path folder, Runnable waits) {
+    try {
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      boolean told = false;
+      while (attempt(channel).isEmpty()) {
+        if (!told) {
+          waits.run();
+          told = true;
+        }
+        Pause.of(PAUSE_MILLISECONDS);
+      }
+      return new ServerLock(channel);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Optional<FileLock> attempt(FileChannel channel) throws IOException {
+    try {
+      return Optional.ofNullable(channel.tryLock());
+    } catch (OverlappingFileLockException inThisProgram) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package ai.stigmer.cli.server;
+
+import ai.stigmer.cli.container.ContainerSpecification;
+import ai.stigmer.cli.container.ContainerSpecification.ImageUser;
+import ai.stigmer.cli.container.ContainerSpecification.Limits;
+import ai.stigmer.cli.container.Mount;
+import ai.stigmer.cli.container.Network;
+import ai.stigmer.cli.settings.Folders;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// What is to run.
+///
+/// @param image where the agent-runner comes from
+/// @param temporal the Temporal server it works for
+/// @param runner its container
+/// @param temporalContainer the container of a Temporal server that stigmer starts
+/// @param keyless the provider whose key is not known; a runner that has one is left alone
+record Wanted(
+    RunnerImage image,
+    TemporalServer temporal,
+    ContainerSpecification runner,
+    Optional<ContainerSpecification> temporalContainer,
+    Optional<String> keyless) {
+
+  /// How a container is reached where it shares this machine's network, and where it cannot.
+  enum Reach {
+    HOST,
+    PUBLISHED
+  }
+
+  /// The user that the programs of both images run as.
+  static final ImageUser IMAGE_USER = new ImageUser(1000, 1000);
+
+  private static final Limits LIMITS = new Limits(OptionalLong.empty(), false, true);
+  private static final String DATABASE_FOLDER = "/data";
+
+  /// Puts together what the two containers are started with.
+  ///
+  /// @param variables what reaches a runner that shares this machine's network
+  static Wanted of(
+      RunnerImage image,
+      TemporalServer temporal,
+      Map<String, String> variables,
+      Folders folders,
+      Reach reach,
+      Optional<String> keyless) {
+    ContainerSpecification runner =
+        ContainerSpecification.of(Component.AGENT_RUNNER.containerName(), image.reference())
+            .withEnvironment(
+                switch (reach) {
+                  case HOST -> variables;
+                  case PUBLISHED -> RunnerEnvironment.inContainer(variables);
+                })
+            .withMounts(List.of(new Mount(folders.workspace().toString(), "/workspace", false)))
+            .withNetwork(
+                switch (reach) {
+                  case HOST -> new Network.Host();
+                  case PUBLISHED -> new Network.Published(List.of());
+                })
+            .withImageUser(IMAGE_USER)
+            .withHealth(List.of("agent-runner", "health"))
+            .withLimits(LIMITS);
+    return new Wanted(
+        image,
+        temporal,
+        labelled(Component.AGENT_RUNNER, runner),
+        switch (temporal) {
+          case TemporalServer.External external -> Optional.empty();
+          case TemporalServer.Managed managed ->
+              Optional.of(labelled(Component.TEMPORAL, container(managed, folders, reach)));
+        },
+        keyless);
+  }
+
+  private static ContainerSpecification container(
+      TemporalServer.Managed temporal, Folders folders, Reach reach) {
+    int port = temporal.address().port();
+    int webPort = temporal.webPage().port();
+    return ContainerSpecification.of(Component.TEMPORAL.containerName(), temporal.image())
+        .withArguments(
+            List.of(
+                "server",
+                "start-dev",
+                "--ip",
+                switch (reach) {
+                  case HOST -> "127.0.0.1";
+                  case PUBLISHED -> "0.0.0.0";
+                },
+                "--port",
+                Integer.toString(port),
+                "--ui-port",
+                Integer.toString(webPort),
+                "--db-filename",
+                DATABASE_FOLDER + "/temporal.db"))
+        .withMounts(
+            List.of(new Mount(DataFolders.temporal(folders).toString(), DATABASE_FOLDER, false)))
+        .withNetwork(
+            switch (reach) {
+              case HOST -> new Network.Host();
+              case PUBLISHED ->
+                  new Network.Published(
+                      List.of(new Network.Port(port, port), new Network.Port(webPort, webPort)));
+            })
+        .withImageUser(IMAGE_USER)
+        .withLimits(LIMITS);
+  }
+
+  private static ContainerSpecification labelled(
+      Component component, ContainerSpecification wanted) {
+    var labels = new LinkedHashMap<String, String>();
+    labels.put(Label.MANAGED_BY, Label.STIGMER);
+    labels.put(Label.COMPONENT, component.title());
+    labels.put(Label.CONFIGURATION, Fingerprint.ofConfiguration(wanted));
+    labels.put(Label.SECRETS, Fingerprint.ofSecrets(wanted));
+    return wanted.withLabels(labels);
+  }
+}

@@ -1,0 +1,94 @@
+package ai.stigmer.cli.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.stigmer.cli.container.ImageReference;
+import ai.stigmer.testing.DockerRegistry;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The contract with a real Podman.
+class PodmanIT implements ContainerRuntimeContract, PullContract {
+
+  @TempDir private static Path shared;
+  private static DockerRegistry registry;
+  private static ContainerRuntime podman;
+  private static ImageReference image;
+  private static ImageReference foreign;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    registry = DockerRegistry.start(Bench.folder(shared, "registry"));
+    podman = Bench.podman(shared, "podman").find(Optional.empty());
+    TinyImage.Pushed pushed =
+        TinyImage.push(registry.address(), "tests/tiny", "v1.2.3", Bench.folder(shared, "tiny"));
+    image = TinyImage.reference(registry.address(), "tests/tiny", "v1.2.3", pushed);
+    foreign = ImageReference.of(registry.address() + "/tests/tiny@" + pushed.foreign());
+    podman.pull(image, progress -> {});
+  }
+
+  @AfterAll
+  static void stop() {
+    Bench.removeAll(podman);
+    registry.close();
+  }
+
+  @Override
+  public ContainerRuntime runtime() {
+    return podman;
+  }
+
+  @Override
+  public ImageReference image() {
+    return image;
+  }
+
+  @Override
+  public ImageReference foreignImage() {
+    return foreign;
+  }
+
+  @Override
+  public DockerRegistry registry() {
+    return registry;
+  }
+
+  @Override
+  public void awaitUnpacked(Pulling pull, String digest) {
+    Path kept = shared.resolve("podman/root/vfs-layers/layers.json");
+    while (!Bench.read(kept).contains(digest)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public boolean keepsLayersOfAnInterruptedPull() {
+    return true;
+  }
+
+  @Override
+  public Path folder() {
+    return folder;
+  }
+
+  @Test
+  void isFoundByItsName() {
+    assertThat(podman.kind()).isEqualTo(RuntimeKind.PODMAN);
+    assertThat(podman.version()).matches("[0-9]+\\.[0-9]+\\.[0-9]+.*");
+  }
+
+  @Test
+  void aDockerThatIsPodmanIsPodman() {
+    ContainerRuntime disguised =
+        Bench.podman(folder, "docker").find(Optional.of(RuntimeKind.DOCKER));
+
+    assertThat(disguised.kind()).isEqualTo(RuntimeKind.PODMAN);
+    assertThat(disguised.version()).isEqualTo(podman.version());
+  }
+}

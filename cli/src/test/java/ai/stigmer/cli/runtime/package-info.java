@@ -1,0 +1,3 @@
+/// The container runtimes, real ones and recorded ones.
+@org.jspecify.annotations.NullMarked
+package ai.stigmer.cli.runtime;
