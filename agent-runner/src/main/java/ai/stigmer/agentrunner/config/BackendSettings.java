@@ -7,10 +7,4 @@ import java.util.Optional;
 ///
 /// @param endpoint its `host:port`
 /// @param apiKey the key it asks for, if any
-public record BackendSettings(String endpoint, Optional<Secret> apiKey) {
-
-  /// Whether it is spoken to over TLS: on port 443, and there alone.
-  public boolean isSecure() {
-    return endpoint.endsWith(":443");
-  }
-}
+public record BackendSettings(String endpoint, Optional<Secret> apiKey) {}

@@ -75,9 +75,7 @@ class SettingsTest {
         .isEqualTo(new TemporalSettings("[::1]:65535", "team-a", "queue", 3));
     assertThat(settings.backend())
         .contains(
-            new BackendSettings("api.stigmer.example:443", Optional.of(Secret.of("server-key"))))
-        .get()
-        .matches(BackendSettings::isSecure);
+            new BackendSettings("api.stigmer.example:443", Optional.of(Secret.of("server-key"))));
     assertThat(settings.workspace()).isEqualTo(Path.of("/data"));
     assertThat(settings.log()).isEqualTo(new LogSettings(LogLevel.DEBUG, LogFormat.JSON));
     assertThat(settings.model().model()).contains("gpt-4");
@@ -145,12 +143,6 @@ class SettingsTest {
         .containsExactly(
             "MODE is 'cloud', which needs STIGMER_BACKEND_ENDPOINT: set it, or set MODE to local",
             "MODE is 'cloud', which needs STIGMER_API_KEY: set it, or set MODE to local");
-  }
-
-  @Test
-  void onlyPort443IsSpokenToOverTls() {
-    assertThat(new BackendSettings("localhost:7234", Optional.empty()).isSecure()).isFalse();
-    assertThat(new BackendSettings("localhost:8443", Optional.empty()).isSecure()).isFalse();
   }
 
   @ParameterizedTest

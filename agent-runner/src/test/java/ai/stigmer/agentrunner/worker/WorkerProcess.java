@@ -20,7 +20,7 @@ public final class WorkerProcess implements AutoCloseable {
   private static final Path LIBRARIES = Path.of("target", "trimmed-libraries");
 
   static {
-    Tool.run(java(), "../scripts/TrimJars.java", "target/dependency", LIBRARIES.toString());
+    Tool.run(java(), "../scripts/TrimJars.java", "target/agent-runner.jar", "target/dependency", LIBRARIES.toString());
   }
 
   private final Path folder;
