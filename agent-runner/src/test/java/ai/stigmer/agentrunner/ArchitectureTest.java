@@ -60,7 +60,8 @@ class ArchitectureTest {
                   "execution",
                   "backend",
                   "activity",
-                  "workflow")),
+                  "workflow",
+                  "startup")),
           Map.entry("command", List.of(EVERYTHING)));
 
   /// Third-party libraries, and the only packages that may use each.
