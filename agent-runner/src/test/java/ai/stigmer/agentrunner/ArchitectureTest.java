@@ -3,6 +3,7 @@ package ai.stigmer.agentrunner;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,7 @@ class ArchitectureTest {
           Map.entry("config", List.of("secret", "llm")),
           Map.entry("logging", List.of("secret", "json", "config")),
           Map.entry("execution", List.of("contract", "conversation", "session")),
-          Map.entry("backend", List.of("secret", "contract", "execution")),
+          Map.entry("backend", List.of("secret", "contract", "config", "execution")),
           Map.entry("activity", List.of("contract", "conversation", "execution", "session")),
           Map.entry("workflow", List.of("contract", "control", "agent", "execution", "activity")),
           Map.entry(
@@ -115,6 +116,17 @@ class ArchitectureTest {
                         .resideInAPackage(entry.getKey())
                         .allowEmptyShould(true)
                         .check(CLASSES)));
+  }
+
+  @Test
+  void theStartUsesTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + ".startup")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(BASE + ".startup", "java..", "org.jspecify..")
+        .check(CLASSES);
   }
 
   @Test
