@@ -7,4 +7,10 @@ import java.util.Optional;
 ///
 /// @param endpoint its `host:port`
 /// @param apiKey the key it asks for, if any
-public record BackendSettings(String endpoint, Optional<Secret> apiKey) {}
+public record BackendSettings(String endpoint, Optional<Secret> apiKey) {
+
+  /// Whether it is spoken to over TLS: on port 443, and there alone.
+  public boolean isSecure() {
+    return endpoint.endsWith(":443");
+  }
+}

@@ -145,6 +145,13 @@ class SettingsTest {
             "MODE is 'cloud', which needs STIGMER_API_KEY: set it, or set MODE to local");
   }
 
+  @Test
+  void onlyPort443IsSpokenToOverTls() {
+    assertThat(new BackendSettings("api.stigmer.example:443", Optional.empty()).isSecure())
+        .isTrue();
+    assertThat(new BackendSettings("localhost:8443", Optional.empty()).isSecure()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({"STIGMER_API_KEY", "STIGMER_LLM_API_KEY", "ANTHROPIC_API_KEY", "OPENAI_API_KEY"})
   void aMalformedKeyIsNotShown(String variable) {
