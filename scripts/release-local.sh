@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the image and the stigmer command of this checkout, loads the image into podman or docker and stamps the
+# Builds the image and the stigmer command of this checkout, loads the image into docker or podman and stamps the
 # command with it: release-local.sh VERSION. Nothing leaves this machine.
 set -eu
 
@@ -9,7 +9,15 @@ image=localhost/stigmer/agent-runner
 archive=build/local/agent-runner.tar
 home=build/local/stigmer
 
-engine=$(command -v podman || command -v docker) || {
+# The one that the command will start it with: what is set, else docker if it can be used, else podman.
+if [ -n "${STIGMER_RUNTIME:-}" ]; then
+  engine=$STIGMER_RUNTIME
+elif docker version >/dev/null 2>&1; then
+  engine=docker
+else
+  engine=podman
+fi
+command -v "$engine" >/dev/null || {
   echo "release-local: install podman or docker, which run the image" >&2
   exit 2
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.cli.command.CommandContext;
 import ai.stigmer.cli.command.StigmerCommand;
+import ai.stigmer.cli.process.CancelledException;
 import ai.stigmer.cli.runtime.RuntimeUnavailable;
+import ai.stigmer.cli.settings.Setting;
+import ai.stigmer.cli.settings.SettingsFile;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,8 @@ class StigmerCommandTest {
   @TempDir private Path home;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private RuntimeException obstacle =
+      new RuntimeUnavailable(RuntimeUnavailable.Reason.NOT_INSTALLED, "no runtime", "install one");
 
   @Test
   void aReleasedCommandShowsVersionCommitAndImage() throws IOException {
@@ -117,6 +123,55 @@ class StigmerCommandTest {
     assertThat(err.toString()).contains("version is ''", "install stigmer again");
   }
 
+  @Test
+  void aFailureThatAPersonCanMendIsASentenceAndItsRemedy() {
+    assertThat(run("server", "status")).isEqualTo(1);
+    assertThat(err).hasToString("stigmer: no runtime\n  install one\n");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aConfigurationThatCannotBeUsedExitsWithTwo() throws IOException {
+    Files.createDirectory(home.resolve(".stigmer"));
+    Files.writeString(home.resolve(".stigmer/config.yaml"), "backend: {type: cloud}\n");
+
+    assertThat(run("server", "stop")).isEqualTo(2);
+    assertThat(err.toString()).contains("backend.type is 'cloud'").doesNotContain("\tat ");
+  }
+
+  @Test
+  void anInterruptExitsWith130() {
+    obstacle = new CancelledException(new InterruptedException());
+
+    assertThat(run("server", "status")).isEqualTo(130);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aBugIsToldWithItsTrace() {
+    obstacle = new IllegalStateException("cannot be");
+
+    assertThat(run("server", "status")).isEqualTo(70);
+    assertThat(err.toString()).contains("this is a bug", "cannot be", "\tat ");
+  }
+
+  @Test
+  void theFirstStartWritesAConfigurationThatOnlyItsOwnerReads() throws IOException {
+    assertThat(run("server")).isEqualTo(1);
+
+    Path configuration = home.resolve(".stigmer/config.yaml");
+    assertThat(Files.getPosixFilePermissions(configuration))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    SettingsFile.at(configuration).set(Setting.RUNTIME, "podman");
+    assertThat(configuration).content().contains("runtime: podman", "# Settings of stigmer");
+  }
+
+  @Test
+  void withoutContainersALocalBuildAndTemporalAreNeeded() {
+    assertThat(run("server", "start", "--dev-mode")).isEqualTo(1);
+    assertThat(err.toString()).contains("There is no local build of the agent-runner.");
+  }
+
   private int run(String... arguments) {
     var terminal =
         new Terminal(
@@ -127,8 +182,7 @@ class StigmerCommandTest {
             Map.of("HOME", home.toString()),
             terminal,
             wanted -> {
-              throw new RuntimeUnavailable(
-                  RuntimeUnavailable.Reason.NOT_INSTALLED, "no runtime", "install one");
+              throw obstacle;
             }),
         arguments);
   }

@@ -1,0 +1,213 @@
+package ai.stigmer.cli.server;
+
+import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerSpecification;
+import ai.stigmer.cli.container.ContainerState;
+import ai.stigmer.cli.container.ImageReference;
+import ai.stigmer.cli.container.LocalImage;
+import ai.stigmer.cli.container.LogLine;
+import ai.stigmer.cli.container.LogSelection;
+import ai.stigmer.cli.container.Platform;
+import ai.stigmer.cli.container.PullProgress;
+import ai.stigmer.cli.process.OutputLine;
+import ai.stigmer.cli.runtime.ContainerNotRunning;
+import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.runtime.NameTaken;
+import ai.stigmer.cli.runtime.PullFailure;
+import ai.stigmer.cli.runtime.RuntimeKind;
+import ai.stigmer.cli.runtime.RuntimeTraits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/// A runtime in memory, with a registry that has every image but those that are missing from it.
+final class FakeRuntime implements ContainerRuntime {
+
+  private static final Platform PLATFORM = new Platform("linux", "amd64");
+  private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
+
+  /// What was asked of it that changes something, in order.
+  final List<String> changes = new ArrayList<>();
+
+  /// How `agent-runner health` answers.
+  int healthExitCode;
+
+  /// What a container does as soon as it is started.
+  ContainerState afterStart = new ContainerState.Running(NOW);
+
+  /// Whether the registry answers.
+  boolean registryUp = true;
+
+  /// Whether containers run in a virtual machine.
+  boolean virtualMachine;
+
+  private final Map<String, ContainerSpecification> started = new HashMap<>();
+  private final Map<String, Container> containers = new LinkedHashMap<>();
+  private final Map<String, LocalImage> images = new LinkedHashMap<>();
+  private int ids;
+
+  /// What the container of that name was started with last.
+  ContainerSpecification wanted(String name) {
+    return Optional.ofNullable(started.get(name)).orElseThrow();
+  }
+
+  /// Adds an image, as a pull or a build would.
+  void has(String reference, String id) {
+    var parsed = ImageReference.of(reference);
+    images.put(
+        parsed.exact(),
+        new LocalImage(id, List.of(reference), List.of(), PLATFORM, 1_000_000, NOW, Map.of()));
+  }
+
+  /// Adds a container that stigmer did not make.
+  void hasForeign(String name) {
+    put(name, new ContainerState.Running(NOW), "other", "other:1", Map.of());
+  }
+
+  /// Puts every container of that name into another state.
+  void becomes(String name, ContainerState state) {
+    containers.computeIfPresent(name, (key, old) -> copy(old, state));
+  }
+
+  private static Container copy(Container old, ContainerState state) {
+    return new Container(
+        old.id(),
+        old.name(),
+        state,
+        old.imageId(),
+        old.imageReference(),
+        old.imageDigest(),
+        old.labels(),
+        old.created(),
+        old.mounts(),
+        old.networkMode());
+  }
+
+  private String put(
+      String name, ContainerState state, String imageId, String image, Map<String, String> labels) {
+    ids++;
+    String id = "%064x".formatted(ids);
+    containers.put(
+        name,
+        new Container(
+            id, name, state, imageId, image, Optional.empty(), labels, NOW, List.of(), "host"));
+    return id;
+  }
+
+  @Override
+  public RuntimeKind kind() {
+    return RuntimeKind.DOCKER;
+  }
+
+  @Override
+  public String version() {
+    return "1.0";
+  }
+
+  @Override
+  public RuntimeTraits traits() {
+    return new RuntimeTraits(PLATFORM, false, virtualMachine, false);
+  }
+
+  @Override
+  public Optional<LocalImage> image(ImageReference reference) {
+    return Optional.ofNullable(images.get(reference.exact()));
+  }
+
+  @Override
+  public List<LocalImage> images(String repository) {
+    return images.entrySet().stream()
+        .filter(entry -> ImageReference.of(entry.getKey()).repository().equals(repository))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  @Override
+  public void removeImage(String id) {
+    changes.add("remove image " + id);
+    images.values().removeIf(image -> image.id().equals(id));
+  }
+
+  @Override
+  public OptionalLong downloadSize(ImageReference reference) {
+    return registryUp ? OptionalLong.of(1000) : OptionalLong.empty();
+  }
+
+  @Override
+  public void pull(ImageReference reference, Consumer<PullProgress> progress) {
+    if (!registryUp) {
+      throw new PullFailure("The registry of %s is down.".formatted(reference), "Wait.");
+    }
+    changes.add("pull " + reference);
+    has(reference.toString(), "sha256:" + reference.exact().hashCode());
+  }
+
+  @Override
+  public List<Container> containers(String label, String value) {
+    return containers.values().stream()
+        .filter(container -> value.equals(container.labels().get(label)))
+        .toList();
+  }
+
+  @Override
+  public Optional<Container> containerNamed(String name) {
+    return Optional.ofNullable(containers.get(name));
+  }
+
+  @Override
+  public String start(ContainerSpecification wanted) {
+    if (containers.containsKey(wanted.name())) {
+      throw new NameTaken(containers.get(wanted.name()));
+    }
+    changes.add("start " + wanted.name());
+    started.put(wanted.name(), wanted);
+    return put(
+        wanted.name(),
+        afterStart,
+        image(wanted.image()).orElseThrow().id(),
+        wanted.image().exact(),
+        wanted.labels());
+  }
+
+  @Override
+  public void stop(String id, Duration grace) {
+    containers.replaceAll((name, old) ->
+        old.id().equals(id) ? copy(old, new ContainerState.Exited(0, false, NOW)) : old);
+  }
+
+  @Override
+  public void remove(String id) {
+    containers
+        .values()
+        .removeIf(container -> {
+          boolean found = container.id().equals(id);
+          if (found) {
+            changes.add("remove " + container.name());
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public int execute(String id, List<String> command, String input, Consumer<OutputLine> lines) {
+    Optional<Container> found =
+        containers.values().stream().filter(container -> container.id().equals(id)).findFirst();
+    if (found.filter(Container::running).isEmpty()) {
+      throw new ContainerNotRunning(found);
+    }
+    lines.accept(new OutputLine(OutputLine.Channel.OUTPUT, "health says so"));
+    return healthExitCode;
+  }
+
+  @Override
+  public void logs(String id, LogSelection selection, Consumer<LogLine> lines) {
+    lines.accept(new LogLine(NOW, new OutputLine(OutputLine.Channel.ERROR, "the last line")));
+  }
+}
