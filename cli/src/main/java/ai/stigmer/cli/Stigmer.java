@@ -2,8 +2,8 @@ package ai.stigmer.cli;
 
 import ai.stigmer.cli.command.CommandContext;
 import ai.stigmer.cli.command.StigmerCommand;
+import ai.stigmer.cli.runtime.LocalMachine;
 import ai.stigmer.cli.runtime.RuntimeFinder;
-import ai.stigmer.cli.runtime.Surroundings;
 import ai.stigmer.cli.terminal.Keyboard;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
@@ -37,7 +37,7 @@ public final class Stigmer {
             home(),
             environment,
             terminal,
-            wanted -> new RuntimeFinder(Surroundings.of(environment)).find(wanted));
+            wanted -> new RuntimeFinder(LocalMachine.of(environment)).find(wanted));
     var ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(endTidily(Thread.currentThread(), ended));
     int exitCode = StigmerCommand.run(context, arguments);

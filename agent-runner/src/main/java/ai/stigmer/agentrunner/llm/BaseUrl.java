@@ -17,12 +17,12 @@ final class BaseUrl {
   static void check(URI url) {
     if (!Set.of("http", "https").contains(Optional.ofNullable(url.getScheme()).orElse(""))
         || Optional.ofNullable(url.getHost()).isEmpty()) {
-      throw new IllegalArgumentException("http:// or https:// and a host");
+      throw new IllegalArgumentException("A base URL has http:// or https:// and a host.");
     }
     if (Optional.ofNullable(url.getRawUserInfo()).isPresent()
         || Optional.ofNullable(url.getRawQuery()).isPresent()
         || Optional.ofNullable(url.getRawFragment()).isPresent()) {
-      throw new IllegalArgumentException("a URL without user, password, query and fragment");
+      throw new IllegalArgumentException("A base URL has no user, password, query or fragment.");
     }
   }
 

@@ -1,6 +1,7 @@
 package ai.stigmer.agentrunner.llm;
 
 import ai.stigmer.agentrunner.conversation.ModelException;
+import ai.stigmer.agentrunner.secret.Redactor;
 import ai.stigmer.agentrunner.secret.Secret;
 import java.net.URI;
 import java.util.Optional;
@@ -61,7 +62,7 @@ record Endpoint(
 
   /// That text without the key in it.
   String withoutKey(String text) {
-    return key.map(secret -> secret.removedFrom(text)).orElse(text);
+    return new Redactor(key.stream().toList()).redact(text);
   }
 
   private boolean needsKey() {

@@ -6,8 +6,6 @@ import java.security.MessageDigest;
 /// A password or token. Its text is `***`; only [#reveal()] gives the value.
 public final class Secret {
 
-  private static final String MASK = "***";
-
   private final String value;
 
   private Secret(String value) {
@@ -27,11 +25,6 @@ public final class Secret {
     return value;
   }
 
-  /// That text without this secret in it.
-  public String removedFrom(String text) {
-    return text.replace(value, MASK);
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof Secret secret
@@ -46,6 +39,6 @@ public final class Secret {
 
   @Override
   public String toString() {
-    return MASK;
+    return "***";
   }
 }

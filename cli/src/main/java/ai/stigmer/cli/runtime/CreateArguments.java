@@ -109,13 +109,11 @@ final class CreateArguments {
   private static List<String> network(Network network) {
     return switch (network) {
       case Network.Host host -> List.of("--network=host");
-      case Network.Published(List<Network.Port> ports) -> {
-        var arguments = new ArrayList<>(List.of("--add-host=host.docker.internal:host-gateway"));
-        ports.forEach(port ->
-            arguments.add(
-                "--publish=127.0.0.1:%d:%d".formatted(port.onMachine(), port.inContainer())));
-        yield arguments;
-      }
+      case Network.Published(List<Network.Port> ports) ->
+          ports.stream()
+              .map(port ->
+                  "--publish=127.0.0.1:%d:%d".formatted(port.onMachine(), port.inContainer()))
+              .toList();
     };
   }
 

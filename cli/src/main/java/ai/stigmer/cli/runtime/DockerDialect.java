@@ -1,6 +1,7 @@
 package ai.stigmer.cli.runtime;
 
 import ai.stigmer.cli.container.ContainerSpecification;
+import ai.stigmer.cli.container.Network;
 import ai.stigmer.cli.container.Platform;
 import ai.stigmer.cli.json.Json;
 import ai.stigmer.cli.process.Program.Outcome;
@@ -77,6 +78,10 @@ final class DockerDialect implements Dialect {
     var arguments =
         new ArrayList<>(
             List.of("--log-driver=json-file", "--log-opt=max-size=10m", "--log-opt=max-file=3"));
+    if (specification.network() instanceof Network.Published) {
+      // Only Docker Desktop and Podman give a container this name by themselves.
+      arguments.add("--add-host=" + kind().machineName() + ":host-gateway");
+    }
     specification.imageUser().flatMap(this::user).ifPresent(arguments::add);
     if (!specification.health().isEmpty()) {
       arguments.addAll(

@@ -1,0 +1,3 @@
+/// Names of images.
+@org.jspecify.annotations.NullMarked
+package ai.stigmer.cli.container;

@@ -1,0 +1,189 @@
+package ai.stigmer.cli.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ai.stigmer.cli.container.ContainerSpecification;
+import ai.stigmer.cli.container.ContainerSpecification.ImageUser;
+import ai.stigmer.cli.container.ImageReference;
+import ai.stigmer.cli.container.Mount;
+import ai.stigmer.cli.container.Network;
+import ai.stigmer.cli.runtime.RuntimeUnavailable.Reason;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What cannot be provoked on a Linux machine: programs that answer as the real ones do elsewhere.
+class RuntimeFinderTest {
+
+  private static final String DOCKER_DESKTOP =
+      """
+      {"ServerVersion":"28.3.2","OperatingSystem":"Docker Desktop","OSType":"linux",\
+      "Architecture":"aarch64","SecurityOptions":["name=seccomp,profile=unconfined","name=cgroupns"]}\
+      """;
+  private static final String IMAGE =
+      """
+      [{"Id":"sha256:1","Os":"linux","Architecture":"arm64","Created":"2026-01-02T03:04:05Z"}]\
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void withoutAnyProgramBothCanBeInstalled() {
+    RuntimeUnavailable linux = failure(OperatingSystem.LINUX, Optional.empty());
+    RuntimeUnavailable macos = failure(OperatingSystem.MACOS, Optional.of(RuntimeKind.PODMAN));
+
+    assertThat(linux.reason()).isEqualTo(Reason.NOT_INSTALLED);
+    assertThat(linux.remedy()).contains("docs.docker.com", "apt install podman");
+    assertThat(macos.summary()).contains("'podman'");
+    assertThat(macos.remedy()).contains("brew install podman").doesNotContain("Docker");
+  }
+
+  @Test
+  void aDockerDesktopThatDoesNotRunIsStartedAsAnApplication() {
+    docker("{}", 1, "unix://" + folder.resolve("no.sock"));
+
+    RuntimeUnavailable failure = failure(OperatingSystem.MACOS, Optional.empty());
+
+    assertThat(failure.reason()).isEqualTo(Reason.NOT_RUNNING);
+    assertThat(failure.remedy()).contains("open -a Docker");
+  }
+
+  @Test
+  void aDaemonThatDoesNotRunIsStartedAsAService() {
+    docker("{}", 1, "unix://" + folder.resolve("no.sock"));
+
+    assertThat(failure(OperatingSystem.LINUX, Optional.empty()).remedy())
+        .contains("systemctl start docker");
+  }
+
+  @Test
+  void aDaemonElsewhereThatDoesNotAnswerIsNamed() {
+    docker("{}", 1, "tcp://127.0.0.1:1");
+
+    assertThat(failure(OperatingSystem.LINUX, Optional.empty()).summary())
+        .contains("tcp://127.0.0.1:1");
+  }
+
+  @Test
+  void podmanServesWhereDockerCannot() {
+    docker("{}", 1, "unix://" + folder.resolve("no.sock"));
+    podman("{\"Client\":{\"Version\":\"5.2.0\"}}", 0, "[]");
+
+    assertThat(finder(OperatingSystem.LINUX).find(Optional.empty()).kind())
+        .isEqualTo(RuntimeKind.PODMAN);
+    assertThat(failure(OperatingSystem.LINUX, Optional.of(RuntimeKind.DOCKER)).reason())
+        .isEqualTo(Reason.NOT_RUNNING);
+  }
+
+  @Test
+  void aPodmanWithoutAMachineIsToldFromOneWhoseMachineStands() {
+    podman("{\"Client\":{\"Version\":\"5.2.0\"}}", 125, "[]");
+    RuntimeUnavailable none = failure(OperatingSystem.MACOS, Optional.empty());
+    podman(
+        "{\"Client\":{\"Version\":\"5.2.0\"}}",
+        125,
+        "[{\"Name\":\"podman-machine-default\",\"Running\":false}]");
+    RuntimeUnavailable standing = failure(OperatingSystem.MACOS, Optional.empty());
+
+    assertThat(none.remedy()).contains("podman machine init && podman machine start");
+    assertThat(standing.remedy()).contains("podman machine start").doesNotContain("init");
+  }
+
+  @Test
+  void dockerDesktopGetsNeitherAUserNorTheHostNetwork() {
+    docker(DOCKER_DESKTOP, 0, "unix://" + folder.resolve("no.sock"));
+    ContainerRuntime docker = finder(OperatingSystem.MACOS).find(Optional.empty());
+
+    docker.start(specification());
+
+    assertThat(docker.traits().virtualMachine()).isTrue();
+    assertThat(docker.traits().platform()).hasToString("linux/arm64");
+    assertThat(created())
+        .contains(
+            "--publish=127.0.0.1:7233:7233",
+            "--add-host=host.docker.internal:host-gateway",
+            "--env-file=/dev/stdin",
+            "--pull=never",
+            "--health-cmd='agent-runner' 'health'")
+        .doesNotContain("--user", "secret", "KEY");
+  }
+
+  @Test
+  void withSelinuxAndWithoutRootAMountIsLabelledAndOwned() {
+    podman("{\"Client\":{\"Version\":\"5.2.0\"}}", 0, "[]");
+    ContainerRuntime podman = finder(OperatingSystem.LINUX).find(Optional.empty());
+
+    podman.start(specification());
+
+    assertThat(created()).contains(folder + ":/workspace:Z", "--userns=keep-id:uid=1000,gid=1000");
+  }
+
+  @Test
+  void aRootlessPodmanThatIsTooOldIsRefused() {
+    podman("{\"Client\":{\"Version\":\"3.4.4\"}}", 0, "[]");
+    ContainerRuntime podman = finder(OperatingSystem.LINUX).find(Optional.empty());
+
+    assertThat(catchThrowableOfType(RuntimeFailure.class, () -> podman.start(specification())))
+        .hasMessageContaining("3.4.4");
+  }
+
+  private ContainerSpecification specification() {
+    return ContainerSpecification.of("name", ImageReference.of("localhost/image:1"))
+        .withNetwork(new Network.Published(List.of(new Network.Port(7233, 7233))))
+        .withMounts(List.of(new Mount(folder.toString(), "/workspace", false)))
+        .withEnvironment(Map.of("KEY", "secret"))
+        .withHealth(List.of("agent-runner", "health"))
+        .withImageUser(new ImageUser(1000, 1000));
+  }
+
+  private String created() {
+    return Bench.read(folder.resolve("created"));
+  }
+
+  private RuntimeFinder finder(OperatingSystem operatingSystem) {
+    return new RuntimeFinder(
+        new LocalMachine(
+            Map.of("PATH", folder.resolve("bin").toString()), operatingSystem, 1234, 1234, true));
+  }
+
+  private RuntimeUnavailable failure(
+      OperatingSystem operatingSystem, Optional<RuntimeKind> wanted) {
+    return catchThrowableOfType(
+        RuntimeUnavailable.class, () -> finder(operatingSystem).find(wanted));
+  }
+
+  private void docker(String information, int exitCode, String host) {
+    program(
+        "docker",
+        "info) echo '%s'; exit %d".formatted(information, exitCode),
+        "context) echo '\"%s\"'".formatted(host));
+  }
+
+  private void podman(String version, int exitCode, String machines) {
+    program(
+        "podman",
+        "version) echo '%s'; exit %d".formatted(version, exitCode),
+        "machine) echo '%s'".formatted(machines),
+        """
+        info) echo '{"host":{"os":"linux","arch":"arm64","security":{"rootless":true,\
+        "selinuxEnabled":true}}}'\
+        """);
+  }
+
+  private void program(String name, String... cases) {
+    Bench.script(
+        folder.resolve("bin").resolve(name),
+        """
+        case $1 in
+          %s ;;
+          image) echo '%s' ;;
+          create) echo "$*" > %s; echo 1234 ;;
+        esac
+        """
+            .formatted(String.join(" ;;\n  ", cases), IMAGE, folder.resolve("created")));
+  }
+}
