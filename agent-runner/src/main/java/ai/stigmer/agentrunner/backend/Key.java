@@ -1,6 +1,7 @@
 package ai.stigmer.agentrunner.backend;
 
 import ai.stigmer.agentrunner.execution.BackendException;
+import ai.stigmer.agentrunner.secret.Redactor;
 import ai.stigmer.agentrunner.secret.Secret;
 import io.grpc.CallCredentials;
 import io.grpc.Grpc;
@@ -10,6 +11,7 @@ import io.grpc.Status;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,14 +37,16 @@ final class Key extends CallCredentials {
   }
 
   private final Secret secret;
+  private final Redactor redactor;
 
   Key(Secret secret) {
     this.secret = secret;
+    this.redactor = new Redactor(List.of(secret));
   }
 
   /// That text without the key in it.
   String hiddenIn(String text) {
-    return secret.removedFrom(text);
+    return redactor.redact(text);
   }
 
   @Override
