@@ -98,14 +98,24 @@ public final class AgentExecutions implements ExecutionActivities {
       work.run();
     } catch (InterruptedException interrupted) {
       LOG.log(Level.DEBUG, "interrupted", interrupted);
-    } catch (BackendException | ModelException | SessionException failure) {
-      record.fail(String.valueOf(failure.getMessage()), clock.instant());
-    } catch (RuntimeException defect) {
-      LOG.log(Level.ERROR, "an execution failed by a defect of the worker's", defect);
-      record.fail("The worker has a defect: " + defect, clock.instant());
+    } catch (RuntimeException failure) {
+      // Files and connections that are in use at an interruption fail instead of throwing it.
+      if (!Thread.currentThread().isInterrupted()) {
+        record.fail(reason(failure), clock.instant());
+      }
     } finally {
       reports.ifPresent(Reports::close);
     }
+  }
+
+  private static String reason(RuntimeException failure) {
+    if (failure instanceof BackendException
+        || failure instanceof ModelException
+        || failure instanceof SessionException) {
+      return String.valueOf(failure.getMessage());
+    }
+    LOG.log(Level.ERROR, "an execution failed by a defect of the worker's", failure);
+    return "The worker has a defect: " + failure;
   }
 
   private void run(

@@ -66,6 +66,7 @@ public final class AgentLoop {
   /// @param message what the person said
   /// @throws InterruptedException if the thread was interrupted: the record is left as it is, and
   ///   the execution can be gone on with
+  /// @throws SessionException if the session cannot be read or written, for an interruption too
   public void run(String instructions, String message) throws InterruptedException {
     try {
       if (!recall()) {
@@ -82,7 +83,7 @@ public final class AgentLoop {
         }
       }
       record.complete(clock.instant());
-    } catch (ModelException | SessionException failure) {
+    } catch (ModelException failure) {
       record.fail(String.valueOf(failure.getMessage()), clock.instant());
     }
   }

@@ -28,7 +28,7 @@ record Command(
 
   /// Runs it to its end, and ends whatever it left behind.
   ///
-  /// @throws IOException if there is no shell to run it
+  /// @throws IOException if the shell cannot be started, for want of one for example
   Outcome run() throws IOException, InterruptedException {
     var builder =
         new ProcessBuilder("sh", "-c", line)

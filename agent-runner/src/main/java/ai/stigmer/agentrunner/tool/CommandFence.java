@@ -7,6 +7,7 @@ import ai.stigmer.agentrunner.session.SessionFolder;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /// What a command cannot get through: with the kernel's help (Landlock, Linux 5.19 and newer)
 /// neither the other sessions nor what is recorded of them can be opened, and no process but the
@@ -65,24 +68,16 @@ final class CommandFence {
 
   /// A thread puts itself behind the fence and starts the command from there, which inherits it.
   private Process startInside(ProcessBuilder builder, SessionFolder folder) throws IOException {
-    var started = new ArrayList<Process>(1);
-    var failures = new ArrayList<IOException>(1);
-    Thread inside =
-        Thread.ofPlatform()
-            .name("command start")
-            .start(() -> {
-              try {
-                enter(folder);
-                started.add(builder.start());
-              } catch (IOException failure) {
-                failures.add(failure);
-              }
-            });
-    joinUninterruptibly(inside);
-    if (started.isEmpty()) {
-      throw new IOException(failures.getFirst().getMessage(), failures.getFirst());
+    var start =
+        new FutureTask<>(() -> {
+          enter(folder);
+          return builder.start();
+        });
+    joinUninterruptibly(Thread.ofPlatform().name("command start").start(start));
+    if (start.state() != Future.State.SUCCESS) {
+      throw new IOException(start.exceptionNow().getMessage(), start.exceptionNow());
     }
-    return started.getFirst();
+    return start.resultNow();
   }
 
   private void enter(SessionFolder folder) throws IOException {
@@ -117,6 +112,8 @@ final class CommandFence {
             open.add(path);
           }
         }
+      } catch (AccessDeniedException unlisted) {
+        // What cannot be listed stays closed.
       }
       closed = around;
     }

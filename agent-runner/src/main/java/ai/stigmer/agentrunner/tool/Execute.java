@@ -50,10 +50,9 @@ record Execute(SessionFolder folder, CommandLimits limits, CommandEnvironment en
     try {
       outcome =
           new Command(line, folder, environment.in(folder.path()), time, limits.output()).run();
-    } catch (IOException noShell) {
+    } catch (IOException failure) {
       return ToolResult.failure(
-          "No command can be run here, for want of a shell (%s); use the other tools."
-              .formatted(noShell.getMessage()));
+          "The shell cannot be started (%s); use the other tools.".formatted(failure.getMessage()));
     }
     return result(outcome, time);
   }

@@ -1,17 +1,26 @@
 package ai.stigmer.agentrunner.worker;
 
+import ai.stigmer.agentrunner.activity.AgentExecutions;
 import ai.stigmer.agentrunner.activity.SessionThreads;
 import ai.stigmer.agentrunner.config.Settings;
 import ai.stigmer.agentrunner.config.TemporalSettings;
 import ai.stigmer.agentrunner.control.ControlServer;
 import ai.stigmer.agentrunner.control.ControlSocketException;
 import ai.stigmer.agentrunner.control.Executions;
+import ai.stigmer.agentrunner.execution.Sessions;
+import ai.stigmer.agentrunner.llm.ConfiguredModels;
+import ai.stigmer.agentrunner.session.SessionFolders;
+import ai.stigmer.agentrunner.tool.CommandLimits;
+import ai.stigmer.agentrunner.tool.WorkspaceTools;
+import ai.stigmer.agentrunner.workflow.LocalExecution;
+import ai.stigmer.agentrunner.workflow.TemporalExecutions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -53,6 +62,9 @@ public final class AgentWorker {
     polls.put(
         TaskKind.ACTIVITIES,
         new Polls(TaskKind.ACTIVITIES, () -> activities.count() >= most, System::nanoTime));
+    if (settings.backend().isEmpty()) {
+      polls.put(TaskKind.WORKFLOWS, new Polls(TaskKind.WORKFLOWS, () -> false, System::nanoTime));
+    }
   }
 
   /// Connects, polls, and returns when it was asked to stop and has drained.
@@ -61,12 +73,13 @@ public final class AgentWorker {
   /// @throws ControlSocketException if its commands could not reach it
   public boolean run(StopRequest stop) throws ControlSocketException, InterruptedException {
     String queue = settings.temporal().taskQueue();
-    try (var temporal = new TemporalConnection(settings.temporal(), new PollWatch(polls))) {
+    try (var temporal = new TemporalConnection(settings.temporal(), new PollWatch(polls));
+        var server = new ServerConnection(settings.backend())) {
       WorkflowClient client = temporal.client();
       WorkerFactory factory = factory(client);
-      register(factory.newWorker(queue, options()));
+      register(factory.newWorker(queue, options()), server);
       var health = new WorkerHealth(temporal, polls.values(), queue);
-      try (ControlServer _ = ControlServer.open(settings.socket(), health, executions())) {
+      try (ControlServer _ = ControlServer.open(settings.socket(), health, executions(client))) {
         if (!awaitTemporal(temporal, stop)) {
           return true;
         }
@@ -82,14 +95,28 @@ public final class AgentWorker {
     }
   }
 
-  /// What this worker can do: a line for each activity and workflow.
-  private void register(Worker worker) {
-    worker.registerActivitiesImplementations(new SessionThreads(new SecureRandom()));
+  /// What this worker can do: the activities, and in local mode the workflow that calls them too.
+  private void register(Worker worker, ServerConnection server) {
+    Map<String, String> environment = System.getenv();
+    Sessions sessions =
+        Sessions.in(
+            new SessionFolders(settings.workspace()),
+            folder -> WorkspaceTools.in(folder, CommandLimits.USUAL, environment));
+    worker.registerActivitiesImplementations(
+        new SessionThreads(new SecureRandom()),
+        new AgentExecutions(
+            sessions, ConfiguredModels.of(settings.model()), server.backend(), Clock.systemUTC()));
+    if (settings.backend().isEmpty()) {
+      worker.registerWorkflowImplementationTypes(LocalExecution.class);
+    }
   }
 
-  /// What its commands can start.
-  private Executions executions() {
-    return new NoExecutions(settings.backend());
+  /// What its commands can start: in server mode nothing.
+  private Executions executions(WorkflowClient client) {
+    return settings
+        .backend()
+        .<Executions>map(server -> new NoExecutions(server.endpoint()))
+        .orElseGet(() -> new TemporalExecutions(client, settings.temporal().taskQueue()));
   }
 
   /// Few threads and small caches: a worker waits more than it computes.

@@ -112,8 +112,8 @@ record ExecutionRequest(
     }
     if (!isId(id)) {
       throw new RefusedRequestException(
-          "'%s' is not a %s: letters, digits, '.', '_' and '-', at most 128, a letter or digit first."
-              .formatted(id, key.equals("sessionId") ? "session's id" : "execution's id"));
+          "'%s' is not the id of %s: letters, digits, '.', '_' and '-', at most 128, a letter or digit first."
+              .formatted(id, key.equals("sessionId") ? "a session" : "an execution"));
     }
     return id;
   }

@@ -8,8 +8,8 @@ public sealed interface Network {
   /// It shares this machine's network, which only a runtime without a virtual machine can give.
   record Host() implements Network {}
 
-  /// It has a network of its own, knows this machine as `host.docker.internal`, and these ports of
-  /// it are open on 127.0.0.1.
+  /// It has a network of its own, knows this machine by a name that depends on the runtime, and
+  /// these ports of it are open on 127.0.0.1.
   record Published(List<Port> ports) implements Network {
 
     /// Copies the ports.

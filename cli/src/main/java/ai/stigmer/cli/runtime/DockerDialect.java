@@ -79,8 +79,8 @@ final class DockerDialect implements Dialect {
         new ArrayList<>(
             List.of("--log-driver=json-file", "--log-opt=max-size=10m", "--log-opt=max-file=3"));
     if (specification.network() instanceof Network.Published) {
-      // Podman knows this name by itself, and not every Podman takes the word for the address.
-      arguments.add("--add-host=host.docker.internal:host-gateway");
+      // Only Docker Desktop and Podman give a container this name by themselves.
+      arguments.add("--add-host=" + kind().machineName() + ":host-gateway");
     }
     specification.imageUser().flatMap(this::user).ifPresent(arguments::add);
     if (!specification.health().isEmpty()) {

@@ -319,7 +319,7 @@ interface ContainerRuntimeContract {
     assertThat(runtime().execute(id, List.of("cat", "/etc/hosts"), "", lines::add)).isZero();
     assertThat(lines)
         .extracting(OutputLine::text)
-        .anyMatch(line -> line.matches("[0-9.]+\\s.*\\bhost\\.docker\\.internal\\b.*"));
+        .anyMatch(line -> line.matches("[0-9.]+\\s+" + runtime().kind().machineName()));
   }
 
   private static String greeting(int port) throws IOException {
