@@ -1,6 +1,6 @@
 # The front door. Every target does its own set-up: on Debian as root it installs what is missing.
 
-.PHONY: help build test rehearse release-local update-lock format clean
+.PHONY: help build build-agent-runner-image test rehearse release-local update-lock update-classes format clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -8,6 +8,9 @@ help: ## show this
 build: ## leave build/bin/release-tool and build/bin/stigmer
 	@scripts/setup.sh
 	@scripts/build.sh
+
+build-agent-runner-image: ## VERSION=0.0.0-local: build the image and load it into Docker or Podman
+	@$(MAKE) -C agent-runner build-image
 
 test: ## check everything: scripts, format, unit and integration tests
 	@scripts/setup.sh test
@@ -22,6 +25,9 @@ release-local: build ## VERSION=0.0.0-local: image and command of this checkout,
 update-lock: ## take the newest Debian packages into scripts/runtime.lock
 	@scripts/setup.sh
 	@scripts/runtime.sh --update-lock
+
+update-classes: ## record the classes a worker loads into agent-runner/image/classes.list
+	@$(MAKE) -C agent-runner update-classes
 
 format: ## format Java and POMs
 	@scripts/setup.sh

@@ -1,12 +1,14 @@
 #!/bin/sh
 # Lays out what the image is made of, one folder per layer, under build/image. Called by release.yaml before the image is
 # packed. From what changes least to what changes most:
-#   runtime/PLATFORM        Debian's files and Java
-#   folders                 what the worker may write to
-#   dependencies            the libraries and their licences
-#   launch/PLATFORM         how the JVM is started
-#   contract                the classes of our .proto files
-#   models, agent, worker   our other classes, in a folder rather than in a jar, so that a change sends one part alone
+#   runtime/PLATFORM  Debian's files, Java, a shell and git
+#   temporary         the folder anyone may write to
+#   workspace         the folder of the data volume
+#   dependencies      the libraries and their licences
+#   launch/PLATFORM   how the JVM is started
+#   contract          the classes of our .proto files
+#   models, sessions, tools, executions, temporal, commands, application
+#                     our other classes, in a folder rather than in a jar, so that a change sends one part alone
 set -eu
 umask 022
 export LC_ALL=C
@@ -25,9 +27,10 @@ rm -rf agent-runner/target/dependency
 mvn -B -q -pl testing,agent-runner/contract,agent-runner \
   resources:resources io.github.ascopes:protobuf-maven-plugin:generate@contract compiler:compile jar:jar dependency:copy-dependencies
 
-rm -rf "$image/folders" "$image/dependencies" "$image/launch" "$image/contract" "$image/models" \
-  "$image/agent" "$image/worker"
-mkdir -p "$image/folders/tmp" "$image/folders/workspace"
+for layer in temporary workspace dependencies launch contract models sessions tools executions temporal commands application; do
+  rm -rf "${image:?}/$layer"
+done
+mkdir -p "$image/temporary" "$image/workspace"
 
 # --- libraries --------------------------------------------------------------------------------------------------------
 
@@ -51,22 +54,24 @@ done
 
 # --- our classes ------------------------------------------------------------------------------------------------------
 
-# Moves packages to another part.
+# Moves packages to a layer of their own.
 part() {
-  to=$image/$1
+  to=$image/$1/$package
   mkdir -p "$to"
   shift
   for name; do
-    [ -d "$image/worker/$package/$name" ] || continue
-    mkdir -p "$to/$package"
-    mv "$image/worker/$package/$name" "$to/$package"
+    mv "$image/application/$package/$name" "$to"
   done
 }
 
-mkdir -p "$image/worker/app"
-cp -R agent-runner/target/classes "$image/worker/app/classes"
-part models conversation llm
-part agent agent execution session tool
+mkdir -p "$image/application/app"
+cp -R agent-runner/target/classes "$image/application/app/classes"
+part models llm
+part sessions session
+part tools tool
+part executions agent conversation execution json
+part temporal activity workflow worker
+part commands command control
 
 # --- how the JVM is started -------------------------------------------------------------------------------------------
 
@@ -80,7 +85,7 @@ for runtime in "$image"/runtime/*; do
   # classes are outside of it, last on the class path.
   archive=/workspace/.stigmer/cache/classes-$(
     cat "$runtime/opt/java/lib/modules" "$runtime/opt/java/lib/server/libjvm.so" "$image"/dependencies/app/lib/*.jar \
-      "$sources/jvm.options" "$sources/classes.list" "$0" | sha256sum | cut -c 1-16
+      "$sources/jvm.options" "$sources/classes.list" scripts/build-image-inputs.sh | sha256sum | cut -c 1-16
   ).jsa
   cat >"$launch/app/worker.options" <<OPTIONS
 -XX:MaxRAMPercentage=50

@@ -21,6 +21,8 @@ if [ "${1:-}" = test ]; then
   need /usr/lib/podman/aardvark-dns aardvark-dns
   need iptables iptables
   need skopeo skopeo
+  need dockerd docker.io
+  need qemu-aarch64-static qemu-user-static
   need htpasswd apache2-utils
   need ruby ruby
   need /usr/bin/time time

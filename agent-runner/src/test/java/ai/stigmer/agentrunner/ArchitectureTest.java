@@ -3,6 +3,7 @@ package ai.stigmer.agentrunner;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,7 @@ class ArchitectureTest {
           Map.entry("contract", List.of()),
           Map.entry("conversation", List.of()),
           Map.entry("control", List.of()),
+          Map.entry("startup", List.of()),
           Map.entry("llm", List.of("secret", "conversation")),
           Map.entry("session", List.of("conversation")),
           Map.entry("tool", List.of("conversation", "session")),
@@ -40,7 +42,7 @@ class ArchitectureTest {
           Map.entry("config", List.of("secret", "llm")),
           Map.entry("logging", List.of("secret", "json", "config")),
           Map.entry("execution", List.of("contract", "conversation", "session")),
-          Map.entry("backend", List.of("secret", "contract", "execution")),
+          Map.entry("backend", List.of("secret", "contract", "config", "execution")),
           Map.entry("activity", List.of("contract", "conversation", "execution", "session")),
           Map.entry("workflow", List.of("contract", "control", "agent", "execution", "activity")),
           Map.entry(
@@ -58,7 +60,8 @@ class ArchitectureTest {
                   "execution",
                   "backend",
                   "activity",
-                  "workflow")),
+                  "workflow",
+                  "startup")),
           Map.entry("command", List.of(EVERYTHING)));
 
   /// Third-party libraries, and the only packages that may use each.
@@ -112,6 +115,17 @@ class ArchitectureTest {
                         .resideInAPackage(entry.getKey())
                         .allowEmptyShould(true)
                         .check(CLASSES)));
+  }
+
+  @Test
+  void theStartUsesTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + ".startup")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(BASE + ".startup", "java..", "org.jspecify..")
+        .check(CLASSES);
   }
 
   @Test

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Agents run in this worker.
 ///
 /// Whatever a person can mend, and every defect, is a status that says so. An activity fails only
-/// when this worker stops or loses Temporal, so that another attempt can go on with the execution.
+/// when this worker stops or loses Temporal, so that another attempt can go on with the execution,
+/// or when the server does not take the last status: it keeps nothing of what an activity returns,
+/// and learns from the failure that the execution is over.
 public final class AgentExecutions implements ExecutionActivities {
 
   private static final Logger LOG = System.getLogger(AgentExecutions.class.getName());
@@ -145,9 +147,11 @@ public final class AgentExecutions implements ExecutionActivities {
   private static void tellLast(Audience server, AgentExecutionStatus status) {
     try {
       server.tell(status);
-    } catch (InterruptedException | RuntimeException failure) {
-      // The workflow gets the same status as the activity's result.
-      LOG.log(Level.WARNING, "the last status was not reported: " + failure);
+    } catch (InterruptedException interrupted) {
+      throw ApplicationFailure.newFailure(
+          "The worker stopped before the server knew how the execution ended", "Unfinished");
+    } catch (BackendException failure) {
+      throw ApplicationFailure.newFailure(String.valueOf(failure.getMessage()), "Backend");
     }
   }
 }

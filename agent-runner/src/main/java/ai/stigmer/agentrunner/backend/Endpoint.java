@@ -15,11 +15,6 @@ record Endpoint(String target, boolean encrypted) {
   /// The server itself takes messages of 10 MiB.
   private static final int LARGEST_MESSAGE = 16 << 20;
 
-  /// The endpoint of that `host:port`: TLS on port 443, plain text elsewhere, as the server has it.
-  static Endpoint of(String target) {
-    return new Endpoint(target, target.endsWith(":443"));
-  }
-
   /// A channel to it, which connects when it is first used.
   ManagedChannel channel() {
     Loopback.register();

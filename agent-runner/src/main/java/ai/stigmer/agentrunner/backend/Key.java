@@ -1,6 +1,8 @@
 package ai.stigmer.agentrunner.backend;
 
 import ai.stigmer.agentrunner.execution.BackendException;
+import ai.stigmer.agentrunner.secret.Redactor;
+import ai.stigmer.agentrunner.secret.Secret;
 import io.grpc.CallCredentials;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
@@ -9,6 +11,7 @@ import io.grpc.Status;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,15 +36,17 @@ final class Key extends CallCredentials {
     HEADERS.setLevel(Level.INFO);
   }
 
-  private final String secret;
+  private final Secret secret;
+  private final Redactor redactor;
 
-  Key(String secret) {
+  Key(Secret secret) {
     this.secret = secret;
+    this.redactor = new Redactor(List.of(secret));
   }
 
-  /// The text with the key made unreadable, should it hold it.
+  /// That text without the key in it.
   String hiddenIn(String text) {
-    return text.replace(secret, "***");
+    return redactor.redact(text);
   }
 
   @Override
@@ -53,13 +58,8 @@ final class Key extends CallCredentials {
       return;
     }
     var headers = new Metadata();
-    headers.put(AUTHORIZATION, "Bearer " + secret);
+    headers.put(AUTHORIZATION, "Bearer " + secret.reveal());
     applier.apply(headers);
-  }
-
-  @Override
-  public String toString() {
-    return "***";
   }
 
   private static BackendException refusal(String authority) {

@@ -2,6 +2,8 @@ package ai.stigmer.agentrunner.backend;
 
 import ai.stigmer.agentrunner.contract.AgentExecutionStatus;
 import ai.stigmer.agentrunner.execution.BackendException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// What the server is told of executions that still run: for each the newest status, one call at a
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// is whole again.
 final class ProgressReports implements AutoCloseable {
 
-  private static final Logger LOG = Logger.getLogger(ProgressReports.class.getName());
+  private static final Logger LOG = System.getLogger(ProgressReports.class.getName());
   private static final Duration PAUSE = Duration.ofMillis(300);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
@@ -77,7 +77,7 @@ final class ProgressReports implements AutoCloseable {
       calls.ask(Errand.updateStatus(executionId, status), Duration.ZERO);
       return true;
     } catch (BackendException failed) {
-      LOG.log(Level.WARNING, "Progress was not reported: {0}", failed.getMessage());
+      LOG.log(Level.WARNING, "progress was not reported: " + failed.getMessage());
       return false;
     } finally {
       landed(executionId);

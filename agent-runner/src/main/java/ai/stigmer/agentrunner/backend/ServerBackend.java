@@ -1,5 +1,6 @@
 package ai.stigmer.agentrunner.backend;
 
+import ai.stigmer.agentrunner.config.BackendSettings;
 import ai.stigmer.agentrunner.contract.Agent;
 import ai.stigmer.agentrunner.contract.AgentExecution;
 import ai.stigmer.agentrunner.contract.AgentExecutionStatus;
@@ -8,7 +9,6 @@ import ai.stigmer.agentrunner.execution.Backend;
 import ai.stigmer.agentrunner.execution.BackendException;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
-import java.util.Optional;
 
 /// The Stigmer server, over gRPC.
 ///
@@ -28,19 +28,17 @@ public final class ServerBackend implements Backend, AutoCloseable {
   private final ServerCalls calls;
   private final ProgressReports progress;
 
-  private ServerBackend(Endpoint endpoint, Optional<Key> key) {
-    this.server = endpoint.target();
-    this.channel = endpoint.channel();
-    this.calls = new ServerCalls(channel, new Refusal(server, key));
+  private ServerBackend(BackendSettings settings) {
+    this.server = settings.endpoint();
+    this.channel = new Endpoint(server, settings.isSecure()).channel();
+    this.calls = new ServerCalls(channel, new Refusal(server, settings.apiKey().map(Key::new)));
     this.progress = new ProgressReports(calls);
   }
 
-  /// The server that listens there; nothing is sent before it is asked for something.
-  ///
-  /// @param endpoint `host:port` without a scheme; port 443 speaks TLS, every other plain text
-  /// @param key what the worker is known by; in plain text it is sent to private addresses only
-  public static ServerBackend at(String endpoint, Optional<String> key) {
-    return new ServerBackend(Endpoint.of(endpoint), key.map(Key::new));
+  /// The server of these settings; nothing is sent before it is asked for something. Without TLS
+  /// the key is sent to private addresses only.
+  public static ServerBackend at(BackendSettings settings) {
+    return new ServerBackend(settings);
   }
 
   @Override

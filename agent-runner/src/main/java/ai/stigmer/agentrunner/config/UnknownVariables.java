@@ -19,6 +19,7 @@ final class UnknownVariables {
   /// inherits them.
   private static final Set<String> OF_THE_COMMAND_LINE =
       Set.of(
+          "STIGMER_AGENT_RUNNER_HOME",
           "STIGMER_AGENT_RUNNER_IMAGE",
           "STIGMER_DATA_DIR",
           "STIGMER_RUNTIME",

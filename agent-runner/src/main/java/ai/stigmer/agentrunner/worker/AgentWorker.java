@@ -10,6 +10,7 @@ import ai.stigmer.agentrunner.control.Executions;
 import ai.stigmer.agentrunner.execution.Sessions;
 import ai.stigmer.agentrunner.llm.ConfiguredModels;
 import ai.stigmer.agentrunner.session.SessionFolders;
+import ai.stigmer.agentrunner.startup.ClassDataArchive;
 import ai.stigmer.agentrunner.tool.CommandLimits;
 import ai.stigmer.agentrunner.tool.WorkspaceTools;
 import ai.stigmer.agentrunner.workflow.LocalExecution;
@@ -87,6 +88,7 @@ public final class AgentWorker {
         temporal.watch();
         if (awaitFirstPolls(stop)) {
           LOG.info(READY);
+          ClassDataArchive.writeInBackground();
         }
         stop.await();
         LOG.info("Stopping: taking no new tasks");

@@ -3,7 +3,6 @@ package ai.stigmer.agentrunner.worker;
 import ai.stigmer.agentrunner.backend.ServerBackend;
 import ai.stigmer.agentrunner.config.BackendSettings;
 import ai.stigmer.agentrunner.execution.Backend;
-import ai.stigmer.agentrunner.secret.Secret;
 import java.util.Optional;
 
 /// The server whose agents a worker runs; in local mode there is none.
@@ -12,9 +11,7 @@ final class ServerConnection implements AutoCloseable {
   private final Optional<ServerBackend> server;
 
   ServerConnection(Optional<BackendSettings> settings) {
-    this.server =
-        settings.map(
-            backend -> ServerBackend.at(backend.endpoint(), backend.apiKey().map(Secret::reveal)));
+    this.server = settings.map(ServerBackend::at);
   }
 
   Optional<Backend> backend() {

@@ -82,7 +82,7 @@ class AgentExecutionsTest {
   }
 
   @Test
-  void aServerThatTakesNoReportsHindersNothing() {
+  void aServerThatTakesNoProgressHindersNothing() {
     ContractCaller caller =
         start(Optional.of(new FakeBackend(true)), new ScriptedReplies(says("done")));
 

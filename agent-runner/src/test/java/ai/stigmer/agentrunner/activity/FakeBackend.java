@@ -4,13 +4,14 @@ import ai.stigmer.agentrunner.contract.Agent;
 import ai.stigmer.agentrunner.contract.AgentExecution;
 import ai.stigmer.agentrunner.contract.AgentExecutionStatus;
 import ai.stigmer.agentrunner.contract.AgentSpec;
+import ai.stigmer.agentrunner.contract.ExecutionPhase;
 import ai.stigmer.agentrunner.execution.Backend;
 import ai.stigmer.agentrunner.execution.BackendException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// A server that knows one agent, `a-1`, and may refuse reports.
+/// A server that knows one agent, `a-1`, and may refuse reports of progress.
 final class FakeBackend implements Backend {
 
   private final List<AgentExecutionStatus> reports =
@@ -31,7 +32,7 @@ final class FakeBackend implements Backend {
 
   @Override
   public void report(String executionId, AgentExecutionStatus status) {
-    if (refusing) {
+    if (refusing && status.getPhase() == ExecutionPhase.EXECUTION_IN_PROGRESS) {
       throw new BackendException("The server does not answer.");
     }
     if (!executionId.equals("e-1")) {

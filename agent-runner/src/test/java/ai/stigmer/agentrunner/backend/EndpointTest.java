@@ -7,24 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class EndpointTest {
 
   private static final int TLS_HANDSHAKE = 0x16;
-
-  @ParameterizedTest
-  @CsvSource({
-    "api.example:443, true",
-    "[2001:db8::1]:443, true",
-    "localhost:7234, false",
-    "api.example:8443, false",
-    "api.example:4430, false"
-  })
-  void onlyPort443IsEncrypted(String target, boolean encrypted) {
-    assertThat(Endpoint.of(target).encrypted()).isEqualTo(encrypted);
-  }
 
   @Test
   void anEncryptedConnectionBeginsWithAHandshake() throws Exception {

@@ -2,10 +2,12 @@ package ai.stigmer.agentrunner.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.agentrunner.config.BackendSettings;
 import ai.stigmer.agentrunner.contract.AgentExecution;
 import ai.stigmer.agentrunner.contract.AgentExecutionStatus;
 import ai.stigmer.agentrunner.contract.ExecutionPhase;
 import ai.stigmer.agentrunner.execution.BackendException;
+import ai.stigmer.agentrunner.secret.Secret;
 import io.grpc.Status;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,7 +56,9 @@ class KeySecrecyTest {
   @Test
   void neitherLogsNorFailuresHoldTheKey() throws InterruptedException {
     try (StandInServer server = StandInServer.start();
-        var backend = ServerBackend.at(server.endpoint(), Optional.of(SECRET))) {
+        var backend =
+            ServerBackend.at(
+                new BackendSettings(server.endpoint(), Optional.of(Secret.of(SECRET))))) {
       AgentExecution execution = server.keep("Be brief.");
       backend.agentOf(execution);
       server.fail(1, Status.PERMISSION_DENIED.withDescription("no progress with " + SECRET));

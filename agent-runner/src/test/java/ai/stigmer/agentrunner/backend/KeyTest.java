@@ -2,6 +2,7 @@ package ai.stigmer.agentrunner.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.agentrunner.secret.Secret;
 import io.grpc.Attributes;
 import io.grpc.CallCredentials;
 import io.grpc.Grpc;
@@ -21,7 +22,7 @@ class KeyTest {
 
   private static final String SECRET = "canary-5f3a";
 
-  private final Key key = new Key(SECRET);
+  private final Key key = new Key(Secret.of(SECRET));
   private final Outcome outcome = new Outcome();
 
   @ParameterizedTest
@@ -70,11 +71,6 @@ class KeyTest {
         call("203.0.113.7", SecurityLevel.PRIVACY_AND_INTEGRITY), Runnable::run, outcome);
 
     assertThat(outcome.authorizations).containsExactly("Bearer " + SECRET);
-  }
-
-  @Test
-  void doesNotShowAsText() {
-    assertThat(key).hasToString("***");
   }
 
   private static CallCredentials.RequestInfo call(String address, SecurityLevel security) {

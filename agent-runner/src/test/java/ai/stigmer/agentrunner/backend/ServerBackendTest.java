@@ -7,6 +7,7 @@ import static ai.stigmer.agentrunner.contract.ExecutionPhase.EXECUTION_IN_PROGRE
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.stigmer.agentrunner.config.BackendSettings;
 import ai.stigmer.agentrunner.contract.AgentExecution;
 import ai.stigmer.agentrunner.contract.AgentExecutionStatus;
 import ai.stigmer.agentrunner.contract.AgentExecutionUpdateStatusInput;
@@ -28,7 +29,8 @@ class ServerBackendTest {
 
   private final StandInServer server = StandInServer.start();
   private final AgentExecution execution = server.keep("Be brief.");
-  private final ServerBackend backend = ServerBackend.at(server.endpoint(), Optional.empty());
+  private final ServerBackend backend =
+      ServerBackend.at(new BackendSettings(server.endpoint(), Optional.empty()));
 
   @AfterEach
   void hangUp() {

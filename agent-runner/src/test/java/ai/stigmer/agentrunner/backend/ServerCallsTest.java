@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.agentrunner.contract.Session;
 import ai.stigmer.agentrunner.execution.BackendException;
+import ai.stigmer.agentrunner.secret.Secret;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.net.InetAddress;
@@ -28,7 +29,7 @@ class ServerCallsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final StandInServer server = StandInServer.start();
-  private ManagedChannel channel = Endpoint.of(server.endpoint()).channel();
+  private ManagedChannel channel = new Endpoint(server.endpoint(), false).channel();
 
   @BeforeEach
   void keepASession() {
@@ -111,7 +112,7 @@ class ServerCallsTest {
     var heldBack = new BackendException("The key is not sent in plain text");
 
     assertThat(
-            new Refusal(server.endpoint(), Optional.of(new Key(SECRET)))
+            new Refusal(server.endpoint(), Optional.of(new Key(Secret.of(SECRET))))
                 .of(Status.UNAUTHENTICATED.withCause(heldBack), Errand.session("ses-1")))
         .isSameAs(heldBack);
   }
@@ -155,7 +156,7 @@ class ServerCallsTest {
   void aConnectionThatFellSilentIsGivenUp() throws Exception {
     var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     channel.shutdownNow();
-    channel = Endpoint.of("localhost:" + silent.getLocalPort()).channel();
+    channel = new Endpoint("localhost:" + silent.getLocalPort(), false).channel();
     channel.getState(true);
     try (var connection = silent.accept()) {
       silent.close();
@@ -178,7 +179,7 @@ class ServerCallsTest {
   void anInterruptEndsACallThatHangs() throws Exception {
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       channel.shutdownNow();
-      channel = Endpoint.of("localhost:" + silent.getLocalPort()).channel();
+      channel = new Endpoint("localhost:" + silent.getLocalPort(), false).channel();
       var interrupted = new CountDownLatch(1);
       Thread caller =
           Thread.ofVirtual()
@@ -203,14 +204,15 @@ class ServerCallsTest {
     try (var onlyThere = StandInServer.startAt(InetAddress.ofLiteral(address))) {
       onlyThere.keep("Be brief.");
       channel.shutdownNow();
-      channel = Endpoint.of(onlyThere.endpoint()).channel();
+      channel = new Endpoint(onlyThere.endpoint(), false).channel();
 
       assertThat(ask(Optional.empty(), Duration.ZERO)).isNotNull();
     }
   }
 
   private Session ask(Optional<String> key, Duration patience) throws InterruptedException {
-    return new ServerCalls(channel, new Refusal(server.endpoint(), key.map(Key::new)))
+    return new ServerCalls(
+            channel, new Refusal(server.endpoint(), key.map(Secret::of).map(Key::new)))
         .ask(Errand.session("ses-1"), patience);
   }
 

@@ -25,6 +25,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Executions in local mode, against Temporal's own test server in this process.
-@Timeout(120)
+@Timeout(60)
 class TemporalExecutionsTest {
 
   private static final String QUEUE = "runners";
@@ -151,11 +152,12 @@ class TemporalExecutionsTest {
   void anotherWorkerGoesOnWhenOneIsShutDown() throws Exception {
     var model =
         new ScriptedReplies(asks("echo c1"), asks("wait c2"), asks("echo c3"), says("done"));
-    WorkerFactory first = startWorker(model);
+    // Temporal's test server never takes a workflow away from the worker that has it in its cache.
+    WorkerFactory first = startWorker(model, 0);
     Running running = executions.start(request("e-1"));
     toolbox.awaitWaiting();
 
-    startWorker(model);
+    startWorker(model, 0);
     first.shutdown();
     List<String> events = eventsOf(running);
 
@@ -193,16 +195,20 @@ class TemporalExecutionsTest {
         .containsExactly("assistant", "pr-reviewer");
   }
 
-  private WorkerFactory startWorker(ScriptedReplies model) {
-    WorkerFactory factory = WorkerFactory.newInstance(environment.getWorkflowClient());
+  private void startWorker(ScriptedReplies model) {
+    startWorker(model, 10);
+  }
+
+  private WorkerFactory startWorker(ScriptedReplies model, int cachedWorkflows) {
+    WorkerFactory factory =
+        WorkerFactory.newInstance(
+            environment.getWorkflowClient(),
+            WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(cachedWorkflows).build());
     Worker worker =
         factory.newWorker(
             QUEUE,
             WorkerOptions.newBuilder()
                 .setMaxHeartbeatThrottleInterval(Duration.ofMillis(500))
-                // The test server gives tasks to polls that have ended with their worker.
-                .setMaxConcurrentActivityTaskPollers(1)
-                .setMaxConcurrentWorkflowTaskPollers(2)
                 .build());
     worker.registerWorkflowImplementationTypes(LocalExecution.class);
     worker.registerActivitiesImplementations(

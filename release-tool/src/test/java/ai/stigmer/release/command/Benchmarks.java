@@ -243,19 +243,15 @@ class Benchmarks {
 
   private static void build(Podman podman, String list, Path source, String address) {
     try {
+      // The Dockerfile's last stage, from the folders that lie ready.
+      String dockerfile = Files.readString(source.resolve("Dockerfile"));
       Path file =
           Folders.write(
               source.resolve("build/Containerfile"),
-              """
-              FROM scratch
-              ARG TARGETARCH
-              COPY runtime/linux-${TARGETARCH} /
-              COPY --chown=1000:1000 folders /
-              COPY dependencies /app/lib
-              COPY application /app
-              USER 1000:1000
-              ENTRYPOINT ["/opt/java/bin/java", "-cp", "/app/lib/*:/app/agent-runner.jar"]
-              """);
+              dockerfile
+                  .substring(dockerfile.indexOf("FROM scratch"))
+                  .replace("--from=inputs ", "")
+                  .replace("/source/build/image/", ""));
       podman.run(
           "build",
           "--quiet",

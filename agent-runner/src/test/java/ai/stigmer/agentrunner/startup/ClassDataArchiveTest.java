@@ -1,0 +1,85 @@
+package ai.stigmer.agentrunner.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassDataArchiveTest {
+
+  private static final long ROOM = 256L << 20;
+
+  @TempDir private Path folder;
+
+  @Test
+  void theArchiveAppearsWhereTheImageExpectsItAndThoseOfOtherImagesGo()
+      throws IOException, InterruptedException {
+    Path cache = Files.createDirectories(folder.resolve("cache"));
+    Files.writeString(cache.resolve("classes-old.jsa"), "old");
+    Files.writeString(cache.resolve("classes-123.part"), "left by a worker that was killed");
+    Files.writeString(cache.resolve("other"), "not ours");
+    Path archive = cache.resolve("classes-new.jsa");
+
+    new ClassDataArchive(archive, writer("printf new >\"${1#*=}\"")).write();
+
+    assertThat(archive).hasContent("new");
+    assertThat(cache.toFile().list()).containsExactlyInAnyOrder("classes-new.jsa", "other");
+  }
+
+  @Test
+  void aWriterThatFailsLeavesTheOldArchiveAndNothingElse() throws IOException {
+    Path cache = Files.createDirectories(folder.resolve("cache"));
+    Path archive = Files.writeString(cache.resolve("classes-new.jsa"), "old");
+    var failing = new ClassDataArchive(archive, writer("printf half >\"${1#*=}\"; exit 3"));
+
+    assertThatThrownBy(failing::write).isInstanceOf(IOException.class).hasMessageContaining("3");
+    assertThat(archive).hasContent("old");
+    assertThat(cache.toFile().list()).containsExactly("classes-new.jsa");
+  }
+
+  @Test
+  void aVolumeThatCannotBeWrittenIsAFailureAndNotACrash() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    var unwritable = new ClassDataArchive(file.resolve("classes-new.jsa"), writer("exit 0"));
+
+    assertThatThrownBy(unwritable::write).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void itIsWantedOnlyWhereTheImageNamesItMemoryAllowsItAndNoneIsInUse() {
+    Map<String, String> image =
+        Map.of(
+            ClassDataArchive.ARCHIVE,
+            "/workspace/classes.jsa",
+            ClassDataArchive.OPTIONS,
+            "/app/dump.options",
+            "java.vm.info",
+            "mixed mode");
+
+    assertThat(ClassDataArchive.wanted(properties(image), ROOM)).isPresent();
+    assertThat(ClassDataArchive.wanted(properties(image), ROOM / 2)).isEmpty();
+    assertThat(ClassDataArchive.wanted(properties(Map.of("java.vm.info", "mixed mode")), ROOM))
+        .isEmpty();
+    Properties sharing = properties(image);
+    sharing.setProperty("java.vm.info", "mixed mode, sharing");
+    assertThat(ClassDataArchive.wanted(sharing, ROOM)).isEmpty();
+  }
+
+  /// A writer that is a script; its first argument is the option that names the file.
+  private static List<String> writer(String script) {
+    return List.of("/bin/sh", "-c", script, "sh");
+  }
+
+  private static Properties properties(Map<String, String> entries) {
+    var properties = new Properties();
+    properties.putAll(entries);
+    return properties;
+  }
+}
