@@ -66,8 +66,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private RuntimeOption runtime = new RuntimeOption();
 
-  @ArgGroup
-  private Input input = new Input();
+  @ArgGroup private Input input = new Input();
 
   @Option(
       names = "--session",
