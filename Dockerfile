@@ -18,17 +18,19 @@ COPY --from=inputs --chown=1000:1000 /source/build/image/workspace /workspace
 COPY --from=inputs /source/build/image/dependencies /
 COPY --from=inputs /source/build/image/launch/linux-${TARGETARCH} /
 COPY --from=inputs /source/build/image/contract /
-COPY --from=inputs /source/build/image/models /
-COPY --from=inputs /source/build/image/sessions /
-COPY --from=inputs /source/build/image/tools /
-COPY --from=inputs /source/build/image/executions /
-COPY --from=inputs /source/build/image/temporal /
-COPY --from=inputs /source/build/image/commands /
-COPY --from=inputs /source/build/image/application /
+COPY --from=inputs /source/build/image/classes/0 /
+COPY --from=inputs /source/build/image/classes/1 /
+COPY --from=inputs /source/build/image/classes/2 /
+COPY --from=inputs /source/build/image/classes/3 /
+COPY --from=inputs /source/build/image/classes/4 /
+COPY --from=inputs /source/build/image/classes/5 /
+COPY --from=inputs /source/build/image/classes/6 /
+COPY --from=inputs /source/build/image/classes/7 /
 
 ENV LANG=C.UTF-8 \
     LOG_LEVEL=INFO \
     PATH=/usr/bin:/bin \
+    SANDBOX_ROOT_DIR=/workspace \
     TEMPORAL_AGENT_EXECUTION_RUNNER_TASK_QUEUE=agent_execution_runner \
     TEMPORAL_MAX_CONCURRENCY=10 \
     TEMPORAL_NAMESPACE=default \

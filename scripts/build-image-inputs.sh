@@ -7,8 +7,7 @@
 #   dependencies      the libraries and their licences
 #   launch/PLATFORM   how the JVM is started
 #   contract          the classes of our .proto files
-#   models, sessions, tools, executions, temporal, commands, application
-#                     our other classes, in a folder rather than in a jar, so that a change sends one part alone
+#   classes/0 to 7    our other classes, in a folder rather than in a jar, so that a change of one sends an eighth
 set -eu
 umask 022
 export LC_ALL=C
@@ -18,7 +17,6 @@ JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 image=build/image
 sources=agent-runner/image
-package=app/classes/ai/stigmer/agentrunner
 
 scripts/runtime.sh
 
@@ -27,7 +25,7 @@ rm -rf agent-runner/target/dependency
 mvn -B -q -pl testing,agent-runner/contract,agent-runner \
   resources:resources io.github.ascopes:protobuf-maven-plugin:generate@contract compiler:compile jar:jar dependency:copy-dependencies
 
-for layer in temporary workspace dependencies launch contract models sessions tools executions temporal commands application; do
+for layer in temporary workspace dependencies launch contract classes; do
   rm -rf "${image:?}/$layer"
 done
 mkdir -p "$image/temporary" "$image/workspace"
@@ -54,24 +52,20 @@ done
 
 # --- our classes ------------------------------------------------------------------------------------------------------
 
-# Moves packages to a layer of their own.
-part() {
-  to=$image/$1/$package
-  mkdir -p "$to"
-  shift
-  for name; do
-    mv "$image/application/$package/$name" "$to"
-  done
-}
-
-mkdir -p "$image/application/app"
-cp -R agent-runner/target/classes "$image/application/app/classes"
-part models llm
-part sessions session
-part tools tool
-part executions agent conversation execution json
-part temporal activity workflow worker
-part commands command control
+# A class goes to the part that its name gives, and what it encloses goes with it.
+(cd agent-runner/target/classes && find . -type f) | sort | awk '
+  BEGIN { for (code = 1; code < 256; code++) codes[sprintf("%c", code)] = code }
+  {
+    name = $0
+    sub(/[$.][^\/]*$/, "", name)
+    part = 0
+    for (at = 1; at <= length(name); at++) part = (part * 31 + codes[substr(name, at, 1)]) % 65521
+    print part % 8, $0
+  }' | while read -r part file; do
+  to=$image/classes/$part/app/classes/$file
+  mkdir -p "${to%/*}"
+  cp "agent-runner/target/classes/$file" "$to"
+done
 
 # --- how the JVM is started -------------------------------------------------------------------------------------------
 
@@ -100,8 +94,6 @@ OPTIONS
 -XX:SharedClassListFile=/app/classes.list
 -cp ${class_path%:}
 OPTIONS
-  cat >"$launch/app/command.options" <<OPTIONS
--Xmx32m
--cp $class_path/app/agent-runner-contract.jar:/app/classes
-OPTIONS
+  # The small commands speak to the worker and need no library.
+  printf '%s\n' -Xmx32m '-cp /app/classes' >"$launch/app/command.options"
 done

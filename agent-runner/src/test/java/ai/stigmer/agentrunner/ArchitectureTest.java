@@ -3,7 +3,6 @@ package ai.stigmer.agentrunner;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +53,7 @@ class ArchitectureTest {
                   "control",
                   "startup",
                   "llm",
+                  "startup",
                   "session",
                   "tool",
                   "agent",
@@ -116,17 +116,6 @@ class ArchitectureTest {
                         .resideInAPackage(entry.getKey())
                         .allowEmptyShould(true)
                         .check(CLASSES)));
-  }
-
-  @Test
-  void theStartUsesTheJdkAlone() {
-    classes()
-        .that()
-        .resideInAPackage(BASE + ".startup")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(BASE + ".startup", "java..", "org.jspecify..")
-        .check(CLASSES);
   }
 
   @Test

@@ -55,7 +55,6 @@ public final class Dockerd implements AutoCloseable {
                   "--exec-root=" + folder.resolve("exec"),
                   "--host=" + host(folder),
                   "--pidfile=" + folder.resolve("pid"),
-                  "--storage-driver=vfs",
                   "--default-ulimit=nofile=1024:1024",
                   "--iptables=false"));
       command.addAll(network);

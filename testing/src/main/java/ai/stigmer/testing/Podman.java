@@ -15,9 +15,9 @@ public final class Podman implements AutoCloseable {
   private final Path folder;
   private final String storage;
 
-  /// A Podman that keeps everything in an empty folder, which may be in a file system of layers.
+  /// A Podman that keeps everything in an empty folder, by the fastest storage driver for it.
   public Podman(Path folder) {
-    this(folder, "vfs");
+    this(folder, isOfLayers(folder) ? "vfs" : "overlay");
   }
 
   /// A Podman that keeps everything in an empty folder.
@@ -35,6 +35,14 @@ public final class Podman implements AutoCloseable {
           [engine]
           runtime = "runc"
           """);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static boolean isOfLayers(Path folder) {
+    try {
+      return Files.getFileStore(folder).type().equals("overlay");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -29,6 +29,8 @@ public final class ClassDataArchive {
   /// half of the container's limit, so with less than this of heap both would not fit.
   private static final long LEAST_HEAP = 200L << 20;
 
+  // The image's shell brings renice, but not nice.
+  private static final String LOWEST_PRIORITY = "renice -n 19 -p $$; ";
   private static final long LIMIT_MINUTES = 10;
   private static final System.Logger LOGGER = System.getLogger(ClassDataArchive.class.getName());
 
@@ -66,7 +68,7 @@ public final class ClassDataArchive {
     return Optional.of(
         new ClassDataArchive(
             Path.of(archive),
-            List.of("/bin/sh", "-c", "exec nice -n 19 \"$@\"", "sh", java, "@" + options)));
+            List.of("/bin/sh", "-ec", LOWEST_PRIORITY + "exec \"$@\"", "sh", java, "@" + options)));
   }
 
   private void tryToWrite() {
