@@ -39,11 +39,12 @@ public final class WorkerProcess implements AutoCloseable {
     this.output = process.inputReader(UTF_8);
   }
 
-  /// Starts one in that folder with these variables.
+  /// Starts one in that folder with these variables, which may name another workspace.
   public static WorkerProcess start(Path folder, Map<String, String> environment)
       throws IOException {
-    var variables = new HashMap<>(environment);
+    var variables = new HashMap<String, String>();
     variables.put("SANDBOX_ROOT_DIR", folder.resolve("workspace").toString());
+    variables.putAll(environment);
     variables.put("AGENT_RUNNER_SOCKET", folder.resolve("control.sock").toString());
     return new WorkerProcess(
         folder,
