@@ -16,5 +16,6 @@ java_home=$(sh "$home/lib/java-home.sh" java) || exit 2
 # Java cannot tell whether the error output, where progress is shown, is a terminal.
 terminal=false
 if [ -t 2 ]; then terminal=true; fi
+lib=$home/lib
 exec "$java_home/bin/java" -Dstigmer.terminal=$terminal -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
-  -cp "$home/lib/stigmer.jar:$home/lib/picocli.jar:$home/lib/nanojson.jar" ai.stigmer.cli.Stigmer "$@"
+  -cp "$lib/stigmer.jar:$lib/picocli.jar:$lib/snakeyaml-engine.jar:$lib/nanojson.jar" ai.stigmer.cli.Stigmer "$@"

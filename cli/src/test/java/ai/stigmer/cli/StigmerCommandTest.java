@@ -124,6 +124,64 @@ class StigmerCommandTest {
   }
 
   @Test
+  void settingsAreWrittenShownAndListed() {
+    assertThat(run("config", "set", "backend.local.runtime", "podman")).isZero();
+    assertThat(run("config", "get", "backend.local.runtime")).isZero();
+    assertThat(run("config", "path")).isZero();
+    assertThat(out).hasToString("podman\n" + home.resolve(".stigmer/config.yaml") + "\n");
+
+    assertThat(run("config", "list")).isZero();
+    assertThat(out.toString())
+        .contains("  podman (" + home.resolve(".stigmer/config.yaml") + ")", "  not set");
+  }
+
+  @Test
+  void aKeyIsNeverShown() {
+    assertThat(run("config", "set", "backend.local.llm.api_key", "canary")).isZero();
+    assertThat(run("config", "get", "backend.local.llm.api_key")).isZero();
+    assertThat(run("config", "list")).isZero();
+
+    assertThat(out.toString() + err).contains("***").doesNotContain("canary");
+  }
+
+  @Test
+  void whatIsNoSettingOrNoValueIsRefused() {
+    assertThat(run("config", "get", "backend.local.engine")).isEqualTo(1);
+    assertThat(run("config", "set", "backend.local.runtime", "lxc")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'backend.local.engine' is no setting", "backend.local.runtime is 'lxc'");
+  }
+
+  @Test
+  void anAgentNeedsARuntimeAMessageAndItsName() {
+    assertThat(run("run", "--agent", "pr-reviewer", "--message", "go")).isEqualTo(1);
+    assertThat(err).hasToString("stigmer: no runtime\n  install one\n");
+    assertThat(run("run", "--agent", "pr-reviewer")).isEqualTo(2);
+    assertThat(run("run", "--message", "go")).isEqualTo(2);
+  }
+
+  @Test
+  void doctorTellsWhatIsAmissAndWhatToDo() {
+    assertThat(run("doctor")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("✓ folders", "✗ runtime   no runtime\n            install one\n");
+  }
+
+  @Test
+  void theShellsLearnEveryCommand() {
+    assertThat(run("completion", "bash")).isZero();
+    assertThat(out.toString()).contains("complete -F", "picocli_stigmer_server_start");
+    assertThat(run("completion", "fish")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "complete -c stigmer -n '__fish_seen_subcommand_from server;"
+                + " and not __fish_seen_subcommand_from",
+            "-a start -d ",
+            "-l use-local-image");
+    assertThat(run("completion", "tcsh")).isEqualTo(2);
+  }
+
+  @Test
   void aFailureThatAPersonCanMendIsASentenceAndItsRemedy() {
     assertThat(run("server", "status")).isEqualTo(1);
     assertThat(err).hasToString("stigmer: no runtime\n  install one\n");

@@ -4,6 +4,7 @@ import ai.stigmer.cli.container.LogSelection;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.server.Component;
 import ai.stigmer.cli.server.Logs;
+import ai.stigmer.cli.terminal.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -73,11 +74,12 @@ final class LogsCommand implements Runnable {
         .read(components, selection, this::print);
   }
 
-  private void print(Logs.Line line) {
+  /// Prints a line, and tells whether anybody still reads.
+  private boolean print(Logs.Line line) {
     String text = line.line().line().text();
-    context
-        .terminal()
-        .print(whose.all ? "%-12s | %s".formatted(line.component().title(), text) : text);
+    Terminal terminal = context.terminal();
+    terminal.print(whose.all ? "%-12s | %s".formatted(line.component().title(), text) : text);
+    return !terminal.out().checkError();
   }
 
   private static Component component(String name) {

@@ -56,6 +56,10 @@ public final class StigmerCommand implements Runnable {
     var server = new ServerContext(context, build);
     commandLine.addSubcommand(new VersionCommand(server));
     commandLine.addSubcommand(server(server));
+    commandLine.addSubcommand(new RunCommand(server, System.in));
+    commandLine.addSubcommand(new DoctorCommand(server));
+    commandLine.addSubcommand(new ConfigCommand(context.environment()));
+    commandLine.addSubcommand(new CompletionCommand());
     return commandLine
         .setOut(terminal.out())
         .setErr(terminal.err())

@@ -15,12 +15,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// What the components have written, in the order in which they wrote it.
 public final class Logs {
 
-  private static final int LOOK_AGAIN_MILLISECONDS = 300;
+  private static final int LOOK_AGAIN_MILLISECONDS = 500;
   private static final int WAITING_LINES = 1000;
 
   private final ContainerRuntime runtime;
@@ -47,9 +47,10 @@ public final class Logs {
   /// Hands over what was written so far, and if wanted what is written from then on, whatever
   /// containers come and go.
   ///
+  /// @param lines takes a line, and says whether it wants more
   /// @throws UserFailure if there is no container and nothing is to be waited for
   /// @throws CancelledException if this thread is interrupted
-  public void read(Set<Component> components, LogSelection selection, Consumer<Line> lines) {
+  public void read(Set<Component> components, LogSelection selection, Predicate<Line> lines) {
     var written = new ArrayList<Line>();
     boolean found = false;
     for (Component component : components) {
@@ -67,8 +68,8 @@ public final class Logs {
     }
     List<Line> inOrder = written.stream().sorted(Comparator.comparing(Line::time)).toList();
     int skipped = Math.max(0, inOrder.size() - selection.tail().orElse(Integer.MAX_VALUE));
-    inOrder.subList(skipped, inOrder.size()).forEach(lines);
-    if (selection.follow()) {
+    boolean wanted = inOrder.subList(skipped, inOrder.size()).stream().allMatch(lines);
+    if (wanted && selection.follow()) {
       follow(components, selection, inOrder, lines);
     }
   }
@@ -78,7 +79,10 @@ public final class Logs {
   }
 
   private void follow(
-      Set<Component> components, LogSelection selection, List<Line> written, Consumer<Line> lines) {
+      Set<Component> components,
+      LogSelection selection,
+      List<Line> written,
+      Predicate<Line> lines) {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>(WAITING_LINES);
     List<Thread> followers = new ArrayList<>();
     for (Component component : components) {
@@ -91,11 +95,13 @@ public final class Logs {
       followers.add(Thread.ofPlatform().daemon().start(follower));
     }
     try {
-      while (true) {
-        switch (events.take()) {
-          case Written(Line line) -> lines.accept(line);
-          case Failed(RuntimeException failure) -> throw failure;
-        }
+      boolean wanted = true;
+      while (wanted) {
+        wanted =
+            switch (events.take()) {
+              case Written(Line line) -> lines.test(line);
+              case Failed(RuntimeException failure) -> throw failure;
+            };
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -125,7 +131,9 @@ public final class Logs {
       boolean onlyNew = selection.tail().equals(OptionalInt.of(0));
       this.selection =
           new LogSelection(
-              true, onlyNew ? OptionalInt.of(0) : OptionalInt.empty(), last.or(selection::since));
+              true,
+              OptionalInt.empty(),
+              onlyNew ? Optional.of(Instant.now()) : last.or(selection::since));
     }
 
     @Override

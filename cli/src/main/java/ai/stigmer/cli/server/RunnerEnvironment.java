@@ -2,6 +2,7 @@ package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.settings.Setting;
 import ai.stigmer.cli.settings.Settings;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ final class RunnerEnvironment {
           "LOG_LEVEL",
           "LOG_FORMAT",
           "STIGMER_AGENT_RUNNER_DEBUG");
+
+  /// The variables of the command itself that are no settings.
+  private static final List<String> OWN =
+      List.of("STIGMER_DATA_DIR", DevelopmentRunner.HOME_VARIABLE);
 
   /// The settings that reach it as variables.
   private static final List<Setting> SETTINGS =
@@ -75,6 +80,18 @@ final class RunnerEnvironment {
     variables.computeIfPresent(
         TEMPORAL, (key, value) -> Address.of(value).fromContainer().toString());
     return variables;
+  }
+
+  /// The variables with the product's prefix that mean nothing to it: a misspelt one would be
+  /// ignored silently.
+  static List<String> unknown(Map<String, String> environment) {
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith("STIGMER_"))
+        .filter(name -> !PASSED.contains(name) && !OWN.contains(name))
+        .filter(name ->
+            Arrays.stream(Setting.values()).noneMatch(setting -> setting.variable().equals(name)))
+        .sorted()
+        .toList();
   }
 
   /// Whether a variable's value is secret.

@@ -47,6 +47,8 @@ public final class Server {
   /// @throws UserFailure if it does not run as wanted afterwards
   public Started start(Intention intention, KeyAsker keys, Manner manner) {
     DataFolders.make(folders);
+    RunnerEnvironment.unknown(intention.environment())
+        .forEach(name -> progress.says(name + " is set, but there is no such variable."));
     try (ServerLock _ = lock()) {
       Wanted wanted = intention.wanted(folders, runtime);
       Observation seen = observer.observe(wanted);

@@ -326,6 +326,18 @@ class ServerTest {
   }
 
   @Test
+  void aMisspeltVariableIsNotIgnoredSilently() {
+    harness.environment.put("STIGMER_BACKEND_URL", "localhost:7234");
+    harness.environment.put("STIGMER_DATA_DIR", home.resolve("data").toString());
+
+    harness.start();
+
+    assertThat(harness.said)
+        .contains("STIGMER_BACKEND_URL is set, but there is no such variable.")
+        .noneMatch(line -> line.startsWith("STIGMER_DATA_DIR"));
+  }
+
+  @Test
   void inAVirtualMachineThisMachineHasAnotherName() {
     harness.runtime.virtualMachine = true;
     harness.environment.putAll(
