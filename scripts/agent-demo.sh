@@ -60,7 +60,7 @@ echo "the language model is a stand-in that follows a script."
 rm -rf "$demo" agent-runner/target/dependency
 mkdir -p "$demo"
 # Single goals rather than a phase: the jar and its libraries without running the tests, which `make test` does.
-mvn -B -q -Dstyle.color=never -pl testing,agent-runner/contract,agent-runner \
+mvn -B -q -pl testing,agent-runner/contract,agent-runner \
   resources:resources io.github.ascopes:protobuf-maven-plugin:generate@contract compiler:compile jar:jar \
   dependency:copy-dependencies dependency:build-classpath@demonstration
 java=$JAVA_HOME/bin/java
@@ -104,4 +104,4 @@ if ! printf '%s' "$message" | cmp - "$file"; then
 fi
 sed 's/^/   /' "$file"
 echo
-step "It worked. The logs and the workspace stay in $demo; all processes are ended now."
+step "It worked. The logs and the workspace stay in $demo; all processes end now."

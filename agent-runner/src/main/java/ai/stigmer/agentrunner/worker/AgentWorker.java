@@ -45,6 +45,9 @@ public final class AgentWorker {
   /// How long activities that were interrupted may take to end what they had started.
   private static final Duration INTERRUPTED = Duration.ofSeconds(1);
 
+  /// A cancellation is learnt by a heartbeat, so none is held back for long.
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
   private static final int CACHED_WORKFLOWS = 32;
   private static final int WORKFLOW_THREADS = 64;
   private static final int POLLERS = 2;
@@ -138,6 +141,7 @@ public final class AgentWorker {
         .setMaxConcurrentActivityTaskPollers(POLLERS)
         .setMaxConcurrentWorkflowTaskPollers(POLLERS)
         .setAllowActivityHeartbeatDuringShutdown(true)
+        .setMaxHeartbeatThrottleInterval(HEARTBEAT)
         .build();
   }
 

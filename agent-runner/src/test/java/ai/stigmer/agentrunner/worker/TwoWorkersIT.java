@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class TwoWorkersIT {
 
-  private static final String AGAIN = "echo again >> count.txt";
+  private static final String COMMAND = "echo once >> count.txt";
 
   @TempDir private Path folder;
 
@@ -35,7 +35,7 @@ class TwoWorkersIT {
   /// next, and tells the second one how many lines there are.
   private ModelScript.Reply reply(JsonNode request) {
     if (!last(request).path("role").asText().equals("tool")) {
-      return call("execute", "{\"command\": \"%s\"}".formatted(AGAIN));
+      return call("execute", "{\"command\": \"%s\"}".formatted(COMMAND));
     }
     boolean first = asked.getCount() > 0;
     asked.countDown();
@@ -43,7 +43,7 @@ class TwoWorkersIT {
   }
 
   @Test
-  void whatAKilledWorkerBeganTheOtherEndsAndRepeatsNothing()
+  void whatAKilledWorkerBeganTheOtherEndsAndRepeatsNoCall()
       throws IOException, InterruptedException {
     try (var temporal = TemporalTestServer.start();
         var model = ScriptedModel.start(this::reply);
@@ -56,11 +56,11 @@ class TwoWorkersIT {
         first.signal("KILL");
         follower.join();
 
-        AgentExecutionStatus status = ExecutionResult.of(temporal.address(), "e-1");
+        AgentExecutionStatus status = ExecutionHistory.awaitStatus(temporal.address(), "e-1");
         assertThat(status.getPhase()).isEqualTo(ExecutionPhase.EXECUTION_COMPLETED);
         assertThat(status.getMessagesList().getLast().getContent())
             .isEqualTo("The tool said: [exit code 0]");
-        assertThat(folder.resolve("workspace/sessions/s-1/count.txt")).hasContent("again");
+        assertThat(folder.resolve("workspace/sessions/s-1/count.txt")).hasContent("once");
         assertThat(model.requests()).hasSize(3);
       }
     }
