@@ -129,6 +129,14 @@ class LauncherIT {
   }
 
   @Test
+  void aCompletionScriptIsWritten() throws IOException, InterruptedException {
+    Files.createFile(cache);
+
+    assertThat(run("completion", "bash").output()).contains("server", "prune").endsWith("\n");
+    assertThat(run("completion", "fish").output()).contains("server", "prune").endsWith("\n");
+  }
+
+  @Test
   void aFirstRunMakesAnArchiveOfTheClassesOnce() throws IOException, InterruptedException {
     Path old = Files.createDirectories(cache.resolve("stigmer")).resolve("old.jsa");
     Files.setLastModifiedTime(Files.createFile(old), FileTime.from(Instant.EPOCH));
@@ -179,6 +187,10 @@ class LauncherIT {
   }
 
   private Outcome version() throws IOException, InterruptedException {
+    return run("version");
+  }
+
+  private Outcome run(String... arguments) throws IOException, InterruptedException {
     return start(
         Map.of(
             "HOME",
@@ -189,8 +201,7 @@ class LauncherIT {
             System.getProperty("java.home"),
             "PATH",
             "/usr/bin:/bin"),
-        program.toString(),
-        "version");
+        Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toArray(String[]::new));
   }
 
   /// The archives there are once that of the present jars is made.
