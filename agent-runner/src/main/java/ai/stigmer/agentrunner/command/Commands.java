@@ -50,8 +50,9 @@ public final class Commands {
     } catch (ControlSocketException noWorker) {
       console.complain(noWorker.getMessage());
       return ExitCode.USAGE;
-    } catch (IOException lost) {
-      console.complain("the worker went away (%s)".formatted(lost.getMessage()));
+    } catch (IOException brokenOff) {
+      console.complain(
+          "broken off before the whole answer was told (%s)".formatted(brokenOff.getMessage()));
       return ExitCode.FAILED;
     }
   }
