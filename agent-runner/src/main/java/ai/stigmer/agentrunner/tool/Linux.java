@@ -1,9 +1,7 @@
 package ai.stigmer.agentrunner.tool;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -18,22 +16,9 @@ final class Linux {
   private static final long OPEN_PATH_NOFOLLOW_CLOEXEC = 0x200000 | 0x20000 | 0x80000;
   private static final long OPEN_PATH_NOFOLLOW_CLOEXEC_ARM = 0x200000 | 0x8000 | 0x80000;
   private static final long SET_DUMPABLE = 4;
-  private static final long SET_NO_NEW_PRIVILEGES = 38;
-
   private static final long SET_SECCOMP = 22;
   private static final long SECCOMP_FILTER = 2;
-  private static final int LOAD = 0x20;
-  private static final int IF_EQUAL = 0x15;
-  private static final int IF_AT_LEAST = 0x35;
-  private static final int RETURN = 0x06;
-  private static final long NUMBER_OFFSET = 0;
-  private static final long PROCESSOR_OFFSET = 4;
-  private static final long FIRST_ARGUMENT_OFFSET = 16;
-  private static final long FIRST_OF_X32 = 0x40000000;
-  private static final long IO_URING_SETUP = 425;
-  private static final long UNIX_DOMAIN = 1;
-  private static final long ALLOW = 0x7fff0000;
-  private static final long REFUSE_ACCESS = 0x5000d;
+  private static final long SET_NO_NEW_PRIVILEGES = 38;
 
   private final MethodHandle syscall;
   private final boolean arm;
@@ -84,38 +69,20 @@ final class Linux {
     return call(arm ? 167 : 157, SET_NO_NEW_PRIVILEGES, 1, 0, 0);
   }
 
+  /// `prctl(PR_SET_SECCOMP)`, for this thread and what it starts.
+  long filterCalls(MemorySegment program) {
+    return call(arm ? 167 : 157, SET_SECCOMP, SECCOMP_FILTER, program.address(), 0);
+  }
+
+  /// Whether the processor is an ARM, rather than an AMD or Intel.
+  boolean isArm() {
+    return arm;
+  }
+
   /// `prctl(PR_SET_DUMPABLE)`: other processes of this user no longer read this one's memory and
   /// environment.
   long hideFromOthers() {
     return call(arm ? 167 : 157, SET_DUMPABLE, 0, 0, 0);
-  }
-
-  /// `seccomp` with a filter by which this thread and what it starts make no Unix-domain socket,
-  /// neither directly nor in another processor's or `io_uring`'s way.
-  ///
-  /// See <https://docs.kernel.org/userspace-api/seccomp_filter.html>.
-  long refuseLocalSockets(Arena arena) {
-    long[] filter = {
-      instruction(LOAD, 0, 0, PROCESSOR_OFFSET),
-      instruction(IF_EQUAL, 0, 7, arm ? 0xc00000b7L : 0xc000003eL),
-      instruction(LOAD, 0, 0, NUMBER_OFFSET),
-      instruction(IF_AT_LEAST, 5, 0, FIRST_OF_X32),
-      instruction(IF_EQUAL, 4, 0, IO_URING_SETUP),
-      instruction(IF_EQUAL, 0, 2, arm ? 198 : 41),
-      instruction(LOAD, 0, 0, FIRST_ARGUMENT_OFFSET),
-      instruction(IF_EQUAL, 1, 0, UNIX_DOMAIN),
-      instruction(RETURN, 0, 0, ALLOW),
-      instruction(RETURN, 0, 0, REFUSE_ACCESS),
-    };
-    MemorySegment program = arena.allocate(16, 8);
-    program.set(JAVA_SHORT, 0, (short) filter.length);
-    program.set(JAVA_LONG, 8, arena.allocateFrom(JAVA_LONG, filter).address());
-    return call(arm ? 167 : 157, SET_SECCOMP, SECCOMP_FILTER, program.address(), 0);
-  }
-
-  /// A `struct sock_filter`, as both processors, which are little-endian, have it in memory.
-  private static long instruction(int code, int then, int otherwise, long constant) {
-    return constant << 32 | (long) otherwise << 24 | (long) then << 16 | code;
   }
 
   /// `openat`, only to name what is there; a link itself.
