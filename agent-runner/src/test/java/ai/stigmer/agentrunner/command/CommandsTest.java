@@ -9,6 +9,7 @@ import ai.stigmer.agentrunner.control.FakeExecutions;
 import ai.stigmer.agentrunner.control.Health;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -142,6 +143,29 @@ class CommandsTest {
         .hasSize(3)
         .allMatch(
             line -> line.startsWith("agent-runner: broken off before the whole answer was told ("));
+  }
+
+  @Test
+  void aDefectEndsTheProgramToo() throws Exception {
+    try (var defective =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new IllegalStateException("as this test wants it");
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            return read();
+          }
+        }) {
+      assertThat(
+              Commands.run(
+                  List.of("run", "--request", "-"),
+                  Map.of("AGENT_RUNNER_SOCKET", socket.toString()),
+                  new Console(defective, out, err)))
+          .isEqualTo(1);
+    }
   }
 
   private ControlServer serverThat(Health health) throws ControlSocketException {
