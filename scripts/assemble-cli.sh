@@ -12,7 +12,9 @@ for jar in "$root"/cli/target/dependency/*.jar; do
   name=${jar##*/}
   cp "$jar" "$to/lib/${name%%-[0-9]*}.jar"
 done
-cp "$root/scripts/java-home.sh" "$to/lib/java-home.sh"
+# Sizes and times of reproducible jars are no sign of what is in them; this is, at no cost when the command starts.
+cat "$to"/lib/*.jar | sha256sum | cut -d ' ' -f 1 >"$to/lib/jars.sha256"
+cp "$root/scripts/java-home.sh" "$root/cli/archive-classes.sh" "$to/lib"
 cp "$root/cli/stigmer.sh" "$to/bin/stigmer"
 chmod 755 "$to/bin/stigmer"
 cp "$root/LICENSE" "$to/LICENSE"
