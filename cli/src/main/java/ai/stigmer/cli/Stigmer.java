@@ -40,8 +40,12 @@ public final class Stigmer {
             wanted -> new RuntimeFinder(LocalMachine.of(environment)).find(wanted));
     var ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(endTidily(Thread.currentThread(), ended));
-    int exitCode = StigmerCommand.run(context, arguments);
-    ended.countDown();
+    int exitCode;
+    try {
+      exitCode = StigmerCommand.run(context, arguments);
+    } finally {
+      ended.countDown();
+    }
     System.exit(exitCode);
   }
 
