@@ -110,7 +110,8 @@ final class StartOptions {
   }
 
   private Optional<String> ask(String provider, ServerContext context) {
-    Optional<String> key = context.terminal().askHidden("The key for " + provider);
+    Optional<String> key =
+        Reading.of(() -> context.terminal().askHidden("The key for " + provider));
     if (saved && key.isPresent()) {
       SettingsFile.at(context.folders().configuration()).set(Setting.LLM_API_KEY, key.get());
       context.terminal().say("Wrote the key into " + context.folders().configuration());

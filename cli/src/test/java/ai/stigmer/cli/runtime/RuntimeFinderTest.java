@@ -26,7 +26,7 @@ class RuntimeFinderTest {
       """;
   private static final String IMAGE =
       """
-      [{"Id":"sha256:1","Os":"linux","Architecture":"arm64","Created":"2026-01-02T03:04:05Z"}]\
+      [{"Id":"sha256:1","Os":"linux","Architecture":"arm64","RepoTags":["temporalio/temporal:1"],"Created":"2026-01-02T03:04:05Z"}]\
       """;
 
   @TempDir private Path folder;
@@ -113,6 +113,15 @@ class RuntimeFinderTest {
   }
 
   @Test
+  void dockerLeavesOutTheHostOfItsOwnRegistry() {
+    docker(DOCKER_DESKTOP, 0, "unix://" + folder.resolve("no.sock"));
+    ContainerRuntime docker = finder(OperatingSystem.MACOS).find(Optional.empty());
+
+    assertThat(docker.images("docker.io/temporalio/temporal")).hasSize(1);
+    assertThat(docker.images("ghcr.io/temporalio/temporal")).isEmpty();
+  }
+
+  @Test
   void withSelinuxAndWithoutRootAMountIsLabelledAndOwned() {
     podman("{\"Client\":{\"Version\":\"5.2.0\"}}", 0, "[]");
     ContainerRuntime podman = finder(OperatingSystem.LINUX).find(Optional.empty());
@@ -180,6 +189,7 @@ class RuntimeFinderTest {
         """
         case $1 in
           %s ;;
+          images) echo sha256:1 ;;
           image) echo '%s' ;;
           create) echo "$*" > %s; echo 1234 ;;
         esac

@@ -451,7 +451,7 @@ class ServerTest {
   }
 
   @Test
-  void aDiskThatIsFullHindersNobodyToStop() throws IOException {
+  void aFolderThatCannotBeWrittenHindersNobodyToStop() throws IOException {
     harness.start();
     Files.delete(harness.folders().workspace());
     Files.createFile(harness.folders().workspace());
