@@ -98,7 +98,7 @@ class RuntimeFinderTest {
     docker(DOCKER_DESKTOP, 0, "unix://" + folder.resolve("no.sock"));
     ContainerRuntime docker = finder(OperatingSystem.MACOS).find(Optional.empty());
 
-    docker.start(specification());
+    assertThat(docker.start(specification())).isEqualTo("1234");
 
     assertThat(docker.traits().virtualMachine()).isTrue();
     assertThat(docker.traits().platform()).hasToString("linux/arm64");
@@ -191,7 +191,7 @@ class RuntimeFinderTest {
           %s ;;
           images) echo sha256:1 ;;
           image) echo '%s' ;;
-          create) echo "$*" > %s; echo 1234 ;;
+          create) echo "$*" > %s; echo 'WARNING: of the runtime' >&2; echo 1234 ;;
         esac
         """
             .formatted(String.join(" ;;\n  ", cases), IMAGE, folder.resolve("created")));
