@@ -41,10 +41,14 @@ public final class Stigmer {
     var ended = new CountDownLatch(1);
     Thread tidying = endTidily(Thread.currentThread(), ended);
     Runtime.getRuntime().addShutdownHook(tidying);
-    int exitCode = StigmerCommand.run(context, arguments);
-    terminal.out().flush();
-    terminal.err().flush();
-    ended.countDown();
+    int exitCode;
+    try {
+      exitCode = StigmerCommand.run(context, arguments);
+      terminal.out().flush();
+      terminal.err().flush();
+    } finally {
+      ended.countDown();
+    }
     exit(exitCode, tidying);
   }
 

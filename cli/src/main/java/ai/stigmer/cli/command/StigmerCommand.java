@@ -73,6 +73,8 @@ public final class StigmerCommand implements Runnable {
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        // A message may begin with @, and is then no list of arguments in a file.
+        .setExpandAtFiles(false)
         .setExecutionExceptionHandler((failure, line, parsed) -> exitCode(failure, terminal))
         .execute(arguments);
   }

@@ -76,16 +76,29 @@ final class CommandLineRuntime implements ContainerRuntime {
         lines(require("list images", program.ask("images", "--all", "--quiet", "--no-trunc")))
             .distinct()
             .toArray(String[]::new);
-    return ids.length == 0
-        ? List.of()
-        : items(program.ask(arguments(List.of("image", "inspect"), ids)))
-            .map(Inspection::image)
-            .filter(image ->
-                Stream.concat(
-                        image.tags().stream().map(tag -> tag.replaceFirst(":[^:/]*$", "")),
-                        image.digests().stream().map(digest -> digest.replaceFirst("@.*", "")))
-                    .anyMatch(repository::equals))
-            .toList();
+    if (ids.length == 0) {
+      return List.of();
+    }
+    Outcome answer = program.ask(arguments(List.of("image", "inspect"), ids));
+    List<Json> found = items(answer).toList();
+    if (found.isEmpty()) {
+      // Where only some have gone meanwhile, the others are told all the same.
+      require("inspect its images", answer);
+    }
+    return found.stream()
+        .map(Inspection::image)
+        .filter(image ->
+            Stream.concat(
+                    image.tags().stream().map(tag -> tag.replaceFirst(":[^:/]*$", "")),
+                    image.digests().stream().map(digest -> digest.replaceFirst("@.*", "")))
+                .map(CommandLineRuntime::withoutHub)
+                .anyMatch(withoutHub(repository)::equals))
+        .toList();
+  }
+
+  /// Docker leaves out the host of its own registry, Podman does not.
+  private static String withoutHub(String repository) {
+    return repository.replaceFirst("^docker\\.io/(?:library/)?", "");
   }
 
   @Override
@@ -225,7 +238,7 @@ final class CommandLineRuntime implements ContainerRuntime {
     Outcome answer = program.ask("rm", "--force", "--volumes", id);
     Instant end = Instant.now().plus(REMOVAL_LIMIT);
     while (listed("id=" + id).anyMatch(id::equals)) {
-      if (!answer.succeeded() && Instant.now().isAfter(end)) {
+      if (Instant.now().isAfter(end)) {
         throw refused("remove the container " + id, answer);
       }
       pause();
