@@ -69,7 +69,7 @@ public final class AgentRunner {
       case REFUSED ->
           throw new UserFailure(
               "The runner refused: " + String.join(" ", problems),
-              "Your own agents are: %s.".formatted(String.join(", ", files.names())));
+              "'stigmer run --help' tells what can be asked for; " + files.listing() + ".");
       default ->
           throw new UserFailure(
               "The runner broke off with exit code %d. %s"

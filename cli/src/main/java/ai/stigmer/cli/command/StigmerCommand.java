@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `stigmer` itself, which only holds the others.
 @Command(
@@ -64,6 +65,7 @@ public final class StigmerCommand implements Runnable {
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, terminal))
         .setExecutionExceptionHandler((failure, line, parsed) -> exitCode(failure, terminal))
         .execute(arguments);
   }
@@ -76,6 +78,14 @@ public final class StigmerCommand implements Runnable {
         .addSubcommand(new StatusCommand(context))
         .addSubcommand(new LogsCommand(context))
         .addSubcommand(new PruneCommand(context));
+  }
+
+  private static int wrongUsage(ParameterException wrong, Terminal terminal) {
+    CommandSpec command = wrong.getCommandLine().getCommandSpec();
+    terminal.say("stigmer: " + wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
+    terminal.say("  '%s --help' tells what can be said.".formatted(command.qualifiedName()));
+    return WRONG_USAGE;
   }
 
   private static int exitCode(Exception failure, Terminal terminal) {

@@ -10,9 +10,6 @@ public record Address(String host, int port) {
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
 
-  /// How a container with a network of its own calls this machine.
-  static final String MACHINE_FROM_CONTAINER = "host.docker.internal";
-
   /// Refuses what is no port.
   public Address {
     if (port < 1 || port > 65535) {
@@ -40,12 +37,10 @@ public record Address(String host, int port) {
   }
 
   /// The same as a container with a network of its own reaches it.
-  Address fromContainer() {
-    return isThisMachine(host) ? new Address(MACHINE_FROM_CONTAINER, port) : this;
-  }
-
-  static boolean isThisMachine(String host) {
-    return THIS_MACHINE.contains(host);
+  ///
+  /// @param machine its name for this machine
+  Address from(String machine) {
+    return THIS_MACHINE.contains(host) ? new Address(machine, port) : this;
   }
 
   @Override

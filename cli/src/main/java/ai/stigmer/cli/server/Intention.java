@@ -41,7 +41,9 @@ public record Intention(
         temporal,
         variables(temporal),
         folders,
-        runtime.traits().virtualMachine() ? Wanted.Reach.PUBLISHED : Wanted.Reach.HOST,
+        runtime.traits().virtualMachine()
+            ? new Wanted.Reach.Published(runtime.kind().machineName())
+            : new Wanted.Reach.Host(),
         missingKey());
   }
 

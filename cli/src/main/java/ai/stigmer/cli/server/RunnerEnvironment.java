@@ -68,17 +68,17 @@ final class RunnerEnvironment {
   }
 
   /// The same for a runner with a network of its own, to which `localhost` is another place.
-  static Map<String, String> inContainer(Map<String, String> onThisMachine) {
+  ///
+  /// @param machine its name for this machine
+  static Map<String, String> inContainer(Map<String, String> onThisMachine, String machine) {
     var variables = new LinkedHashMap<>(onThisMachine);
     variables.putIfAbsent(OLLAMA, USUAL_OLLAMA);
     for (String name : ADDRESSES) {
       variables.computeIfPresent(
-          name,
-          (key, value) ->
-              THIS_MACHINE.matcher(value).replaceFirst("$1" + Address.MACHINE_FROM_CONTAINER));
+          name, (key, value) -> THIS_MACHINE.matcher(value).replaceFirst("$1" + machine));
     }
     variables.computeIfPresent(
-        TEMPORAL, (key, value) -> Address.of(value).fromContainer().toString());
+        TEMPORAL, (key, value) -> Address.of(value).from(machine).toString());
     return variables;
   }
 

@@ -26,10 +26,16 @@ record Wanted(
     Optional<ContainerSpecification> temporalContainer,
     Optional<String> keyless) {
 
-  /// How a container is reached where it shares this machine's network, and where it cannot.
-  enum Reach {
-    HOST,
-    PUBLISHED
+  /// How a container and this machine reach each other.
+  sealed interface Reach {
+
+    /// They share a network.
+    record Host() implements Reach {}
+
+    /// The container's ports are published.
+    ///
+    /// @param machine the container's name for this machine
+    record Published(String machine) implements Reach {}
   }
 
   /// The user that the programs of both images run as.
@@ -52,14 +58,15 @@ record Wanted(
         ContainerSpecification.of(Component.AGENT_RUNNER.containerName(), image.reference())
             .withEnvironment(
                 switch (reach) {
-                  case HOST -> variables;
-                  case PUBLISHED -> RunnerEnvironment.inContainer(variables);
+                  case Reach.Host() -> variables;
+                  case Reach.Published(String machine) ->
+                      RunnerEnvironment.inContainer(variables, machine);
                 })
             .withMounts(List.of(new Mount(folders.workspace().toString(), "/workspace", false)))
             .withNetwork(
                 switch (reach) {
-                  case HOST -> new Network.Host();
-                  case PUBLISHED -> new Network.Published(List.of());
+                  case Reach.Host _ -> new Network.Host();
+                  case Reach.Published _ -> new Network.Published(List.of());
                 })
             .withImageUser(IMAGE_USER)
             .withHealth(List.of("agent-runner", "health"))
@@ -87,8 +94,8 @@ record Wanted(
                 "start-dev",
                 "--ip",
                 switch (reach) {
-                  case HOST -> "127.0.0.1";
-                  case PUBLISHED -> "0.0.0.0";
+                  case Reach.Host _ -> "127.0.0.1";
+                  case Reach.Published _ -> "0.0.0.0";
                 },
                 "--port",
                 Integer.toString(port),
@@ -100,8 +107,8 @@ record Wanted(
             List.of(new Mount(DataFolders.temporal(folders).toString(), DATABASE_FOLDER, false)))
         .withNetwork(
             switch (reach) {
-              case HOST -> new Network.Host();
-              case PUBLISHED ->
+              case Reach.Host _ -> new Network.Host();
+              case Reach.Published _ ->
                   new Network.Published(
                       List.of(new Network.Port(port, port), new Network.Port(webPort, webPort)));
             })

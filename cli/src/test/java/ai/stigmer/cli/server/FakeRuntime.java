@@ -45,6 +45,9 @@ final class FakeRuntime implements ContainerRuntime {
   /// Whether the registry answers.
   boolean registryUp = true;
 
+  /// Which runtime it is.
+  RuntimeKind kind = RuntimeKind.DOCKER;
+
   /// Whether containers run in a virtual machine.
   boolean virtualMachine;
 
@@ -103,7 +106,7 @@ final class FakeRuntime implements ContainerRuntime {
 
   @Override
   public RuntimeKind kind() {
-    return RuntimeKind.DOCKER;
+    return kind;
   }
 
   @Override

@@ -1,0 +1,63 @@
+package ai.stigmer.cli.runtime;
+
+import ai.stigmer.cli.container.ImageReference;
+import ai.stigmer.cli.container.LocalImage;
+import ai.stigmer.cli.process.Program.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The images that a runtime has.
+final class Images {
+
+  private final CommandLine program;
+  private final Answers answers;
+
+  Images(CommandLine program, Answers answers) {
+    this.program = program;
+    this.answers = answers;
+  }
+
+  /// The image of that reference, if it is there.
+  Optional<LocalImage> find(ImageReference reference) {
+    Outcome answer = program.ask("image", "inspect", reference.exact());
+    if (!answer.succeeded()) {
+      // Both also fail when they are in no state to tell, and then this fails too.
+      answers.require("look for images", program.ask("images", "--quiet"));
+      return Optional.empty();
+    }
+    return Answers.items(answer).map(Inspection::image).findFirst();
+  }
+
+  /// Every image of that repository.
+  List<LocalImage> of(String repository) {
+    String[] inspection =
+        Stream.concat(Stream.of("image", "inspect"), ids().distinct()).toArray(String[]::new);
+    return inspection.length == 2
+        ? List.of()
+        : Answers.items(program.ask(inspection))
+            .map(Inspection::image)
+            .filter(image -> isOf(repository, image))
+            .toList();
+  }
+
+  /// Removes an image that no container uses, and every name it has.
+  void remove(String id) {
+    Outcome answer = program.ask("rmi", "--force", id);
+    if (ids().anyMatch(id::equals)) {
+      answers.require("remove the image " + id, answer);
+    }
+  }
+
+  private Stream<String> ids() {
+    return Answers.lines(
+        answers.require("list images", program.ask("images", "--all", "--quiet", "--no-trunc")));
+  }
+
+  private static boolean isOf(String repository, LocalImage image) {
+    return Stream.concat(
+            image.tags().stream().map(tag -> tag.replaceFirst(":[^:/]*$", "")),
+            image.digests().stream().map(digest -> digest.replaceFirst("@.*", "")))
+        .anyMatch(repository::equals);
+  }
+}
