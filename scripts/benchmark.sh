@@ -1,6 +1,6 @@
 #!/bin/sh
-# Measures what docs/benchmarks.md tells, on this machine and on loopback: benchmark.sh [BENCHMARK]
-# A benchmark is a method of the test class Benchmarks, as in manyTags; all of them take some minutes.
+# Measures what docs/benchmarks.md tells, on this machine and on loopback: benchmark.sh [CLASS[#METHOD]]
+# As in Benchmarks#manyTags or ImageBenchmarks; all of them take some minutes.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -10,8 +10,9 @@ JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 
 rm -f build/benchmarks.txt
-mvn -B -q -pl testing,release-tool test-compile jar:jar failsafe:integration-test failsafe:verify \
-  -Dit.test="Benchmarks${1:+#$1}" >build/benchmarks.log 2>&1 || {
+mvn -B -q -pl testing,release-tool,agent-runner/contract,agent-runner verify -Dtest=NoSuchTest \
+  -Dit.test="${1:-Benchmarks,ImageBenchmarks#sizes+startsAndMemory}" \
+  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false >build/benchmarks.log 2>&1 || {
   cat build/benchmarks.log >&2
   exit 1
 }

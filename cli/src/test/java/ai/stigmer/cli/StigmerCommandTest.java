@@ -106,6 +106,49 @@ class StigmerCommandTest {
   }
 
   @Test
+  void whatNoLogCanBeReadByIsWrongUsage() {
+    assertThat(run("server", "logs", "--tail", "-1")).isEqualTo(2);
+    assertThat(run("server", "logs", "--since", "yesterday")).isEqualTo(2);
+    assertThat(run("server", "logs", "--since", "99999999999999999s")).isEqualTo(2);
+    assertThat(run("server", "logs", "-c", "server")).isEqualTo(2);
+    assertThat(run("server", "start", "--timeout", "0")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--tail is -1", "'yesterday'", "'server'", "--timeout is 0")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aMessageThatBeginsWithAnAtSignIsNotReadFromAFile() throws IOException {
+    Path file = Files.writeString(home.resolve("arguments"), "--no-such-option");
+
+    assertThat(run("run", "--agent", "pr-reviewer", "--message", "@" + file)).isEqualTo(1);
+    assertThat(err).hasToString("stigmer: no runtime\n  install one\n");
+  }
+
+  @Test
+  void aSettingThatIsNotUsedAnyMoreIsTold() throws IOException {
+    Files.createDirectory(home.resolve(".stigmer"));
+    Files.writeString(
+        home.resolve(".stigmer/config.yaml"), "backend: {local: {data_dir: /elsewhere}}\n");
+
+    assertThat(run("server", "start")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("backend.local.data_dir in config.yaml is not used by this stigmer.");
+  }
+
+  @Test
+  void aVersionWhoseSettingsCannotBeReadSaysSo() throws IOException {
+    stamp("1.2.3", COMMIT, IMAGE);
+    Files.createDirectory(home.resolve(".stigmer"));
+    Files.writeString(home.resolve(".stigmer/config.yaml"), "backend: {type: cloud}\n");
+
+    assertThat(run("version", "--runtime", "podman")).isZero();
+    assertThat(out.toString())
+        .containsPattern("image   unknown: .*backend.type is 'cloud'")
+        .doesNotContain("only a release names one");
+  }
+
+  @Test
   void aDamagedStampIsAFailureThatNamesTheFileAndTheKey() throws IOException {
     stamp("1.2.3", "main\"", IMAGE);
 
@@ -146,7 +189,7 @@ class StigmerCommandTest {
 
   @Test
   void whatIsNoSettingOrNoValueIsRefused() {
-    assertThat(run("config", "get", "backend.local.engine")).isEqualTo(1);
+    assertThat(run("config", "get", "backend.local.engine")).isEqualTo(2);
     assertThat(run("config", "set", "backend.local.runtime", "lxc")).isEqualTo(2);
     assertThat(err.toString())
         .contains("'backend.local.engine' is no setting", "backend.local.runtime is 'lxc'");

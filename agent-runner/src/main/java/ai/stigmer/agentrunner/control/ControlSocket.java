@@ -52,6 +52,10 @@ final class ControlSocket implements AutoCloseable {
     return server.accept();
   }
 
+  boolean isOpen() {
+    return server.isOpen();
+  }
+
   @Override
   public void close() {
     try (lock;

@@ -15,6 +15,7 @@ import ai.stigmer.agentrunner.tool.CommandLimits;
 import ai.stigmer.agentrunner.tool.WorkspaceTools;
 import ai.stigmer.agentrunner.workflow.LocalExecution;
 import ai.stigmer.agentrunner.workflow.TemporalExecutions;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -84,10 +85,9 @@ public final class AgentWorker {
       register(factory.newWorker(queue, options()), server);
       var health = new WorkerHealth(temporal, polls.values(), queue);
       try (ControlServer _ = ControlServer.open(settings.socket(), health, executions(client))) {
-        if (!awaitTemporal(temporal, stop)) {
+        if (!start(factory, temporal, stop)) {
           return true;
         }
-        factory.start();
         temporal.watch();
         if (awaitFirstPolls(stop)) {
           LOG.info(READY);
@@ -143,6 +143,23 @@ public final class AgentWorker {
         .setAllowActivityHeartbeatDuringShutdown(true)
         .setMaxHeartbeatThrottleInterval(HEARTBEAT)
         .build();
+  }
+
+  /// Starts once Temporal is there, which may have gone again by then.
+  ///
+  /// @return whether it has started; not if the worker was asked to stop before
+  private boolean start(WorkerFactory factory, TemporalConnection temporal, StopRequest stop)
+      throws InterruptedException {
+    while (awaitTemporal(temporal, stop)) {
+      try {
+        factory.start();
+        return true;
+      } catch (StatusRuntimeException lost) {
+        LOG.warning("Temporal went away at the start (" + lost.getMessage() + "); trying again");
+        stop.await(FIRST_PAUSE);
+      }
+    }
+    return false;
   }
 
   /// Waits until Temporal answers for the namespace.

@@ -92,6 +92,11 @@ interface AgentInContainer {
       assertThat(command(runner, "own", "cat ../../.stigmer/transcripts/*"))
           .doesNotContain("business")
           .endsWith("[exit code 1]");
+      assertThat(
+              command(
+                  runner, "own", "agent-runner run --agent assistant --session other --message hi"))
+          .doesNotContain("started")
+          .doesNotEndWith("[exit code 0]");
       assertThat(runner.log()).doesNotContain(key);
       assertThat(runner.call("health")).startsWith("healthy: ");
     }

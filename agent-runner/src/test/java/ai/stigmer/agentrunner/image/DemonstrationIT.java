@@ -36,7 +36,12 @@ class DemonstrationIT {
   @Test
   void endsWhatItStartedWhenItIsEndedItself() throws IOException, InterruptedException {
     Process demonstration = start("scripts/agent-demo.sh");
-    assertThat(demonstration.inputReader(UTF_8).lines().filter(line -> line.startsWith("2. ")).findFirst())
+    assertThat(
+            demonstration
+                .inputReader(UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("2. "))
+                .findFirst())
         .isPresent();
     Tool.run("kill", "-TERM", "--", "-" + demonstration.pid());
 

@@ -10,6 +10,7 @@ import ai.stigmer.cli.server.Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,18 +134,26 @@ final class RunCommand implements Callable<Integer> {
         throw new UserFailure("The message is empty.", "Say what the agent is to do.");
       }
       return message;
-    } catch (IOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       throw new UserFailure(
           "The message cannot be read: " + unreadable.getMessage(),
           "Name a text file in UTF-8, or give the message itself.");
     }
   }
 
-  private String typed() throws IOException {
+  private String typed() {
     String text =
         input.text.orElseThrow(() ->
             new ParameterException(
                 spec.commandLine(), "say what the agent is to do: --message or --input-file"));
-    return text.equals("-") ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : text;
+    return text.equals("-") ? Reading.of(this::input) : text;
+  }
+
+  private String input() {
+    try {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

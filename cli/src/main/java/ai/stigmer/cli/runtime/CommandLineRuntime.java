@@ -203,7 +203,7 @@ final class CommandLineRuntime implements ContainerRuntime {
     Outcome answer = program.ask("rm", "--force", "--volumes", id);
     Instant end = Instant.now().plus(REMOVAL_LIMIT);
     while (listed("id=" + id).anyMatch(id::equals)) {
-      if (!answer.succeeded() && Instant.now().isAfter(end)) {
+      if (Instant.now().isAfter(end)) {
         throw answers.refused("remove the container " + id, answer);
       }
       pause();

@@ -2,6 +2,7 @@ package ai.stigmer.cli.runtime;
 
 import ai.stigmer.cli.container.ImageReference;
 import ai.stigmer.cli.container.LocalImage;
+import ai.stigmer.cli.json.Json;
 import ai.stigmer.cli.process.Program.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +34,16 @@ final class Images {
   List<LocalImage> of(String repository) {
     String[] inspection =
         Stream.concat(Stream.of("image", "inspect"), ids().distinct()).toArray(String[]::new);
-    return inspection.length == 2
-        ? List.of()
-        : Answers.items(program.ask(inspection))
-            .map(Inspection::image)
-            .filter(image -> isOf(repository, image))
-            .toList();
+    if (inspection.length == 2) {
+      return List.of();
+    }
+    Outcome answer = program.ask(inspection);
+    List<Json> found = Answers.items(answer).toList();
+    if (found.isEmpty()) {
+      // Where only some have gone meanwhile, the others are told all the same.
+      answers.require("inspect its images", answer);
+    }
+    return found.stream().map(Inspection::image).filter(image -> isOf(repository, image)).toList();
   }
 
   /// Removes an image that no container uses, and every name it has.
@@ -58,6 +63,12 @@ final class Images {
     return Stream.concat(
             image.tags().stream().map(tag -> tag.replaceFirst(":[^:/]*$", "")),
             image.digests().stream().map(digest -> digest.replaceFirst("@.*", "")))
-        .anyMatch(repository::equals);
+        .map(Images::withoutHub)
+        .anyMatch(withoutHub(repository)::equals);
+  }
+
+  /// Docker leaves out the host of its own registry, Podman does not.
+  private static String withoutHub(String repository) {
+    return repository.replaceFirst("^docker\\.io/(?:library/)?", "");
   }
 }

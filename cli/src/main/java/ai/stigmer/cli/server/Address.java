@@ -38,9 +38,13 @@ public record Address(String host, int port) {
 
   /// The same as a container with a network of its own reaches it.
   ///
-  /// @param machine its name for this machine
-  Address from(String machine) {
-    return THIS_MACHINE.contains(host) ? new Address(machine, port) : this;
+  /// @param machineName how such a container calls this machine
+  Address fromContainer(String machineName) {
+    return isThisMachine(host) ? new Address(machineName, port) : this;
+  }
+
+  static boolean isThisMachine(String host) {
+    return THIS_MACHINE.contains(host);
   }
 
   @Override

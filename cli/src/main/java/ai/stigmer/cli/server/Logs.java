@@ -1,15 +1,20 @@
 package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.container.LogLine;
 import ai.stigmer.cli.container.LogSelection;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.process.CancelledException;
+import ai.stigmer.cli.process.OutputLine.Channel;
 import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.runtime.RuntimeFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -121,7 +126,9 @@ public final class Logs {
     private final Component component;
     private final BlockingQueue<Event> events;
     private LogSelection selection;
-    private Instant last;
+
+    /// Each channel keeps its order, but one may be ahead of the other.
+    private final Map<Channel, Instant> last = new EnumMap<>(Channel.class);
 
     Follower(
         Component component,
@@ -130,7 +137,11 @@ public final class Logs {
         BlockingQueue<Event> events) {
       this.component = component;
       this.events = events;
-      this.last = last.orElse(Instant.MIN);
+      last.ifPresent(time -> {
+        for (Channel channel : Channel.values()) {
+          this.last.put(channel, time);
+        }
+      });
       // Where not even old lines were wanted, only new ones are.
       boolean onlyNew = selection.tail().equals(OptionalInt.of(0));
       this.selection =
@@ -145,12 +156,9 @@ public final class Logs {
       try {
         while (true) {
           for (Container container : find(component)) {
-            runtime.logs(container.id(), selection, this::tell);
-            selection =
-                new LogSelection(
-                    true,
-                    OptionalInt.empty(),
-                    last.equals(Instant.MIN) ? selection.since() : Optional.of(last));
+            follow(container);
+            Optional<Instant> latest = last.values().stream().max(Comparator.naturalOrder());
+            selection = new LogSelection(true, OptionalInt.empty(), latest.or(selection::since));
           }
           Pause.of(LOOK_AGAIN_MILLISECONDS);
         }
@@ -161,9 +169,25 @@ public final class Logs {
       }
     }
 
+    private void follow(Container container) {
+      try {
+        runtime.logs(container.id(), selection, this::tell);
+      } catch (RuntimeFailure failure) {
+        boolean there =
+            find(component).stream()
+                .filter(found -> !(found.state() instanceof ContainerState.Removing))
+                .anyMatch(found -> found.id().equals(container.id()));
+        if (there) {
+          throw failure;
+        }
+        // It was removed before its log was read: what comes after it is followed.
+      }
+    }
+
     private void tell(LogLine line) {
-      if (line.time().isAfter(last)) {
-        last = line.time();
+      Channel channel = line.line().channel();
+      if (line.time().isAfter(last.getOrDefault(channel, Instant.MIN))) {
+        last.put(channel, line.time());
         put(new Written(new Line(component, line)));
       }
     }

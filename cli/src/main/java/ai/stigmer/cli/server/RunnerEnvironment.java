@@ -69,16 +69,16 @@ final class RunnerEnvironment {
 
   /// The same for a runner with a network of its own, to which `localhost` is another place.
   ///
-  /// @param machine its name for this machine
-  static Map<String, String> inContainer(Map<String, String> onThisMachine, String machine) {
+  /// @param machineName how such a runner calls this machine
+  static Map<String, String> inContainer(Map<String, String> onThisMachine, String machineName) {
     var variables = new LinkedHashMap<>(onThisMachine);
     variables.putIfAbsent(OLLAMA, USUAL_OLLAMA);
     for (String name : ADDRESSES) {
       variables.computeIfPresent(
-          name, (key, value) -> THIS_MACHINE.matcher(value).replaceFirst("$1" + machine));
+          name, (key, value) -> THIS_MACHINE.matcher(value).replaceFirst("$1" + machineName));
     }
     variables.computeIfPresent(
-        TEMPORAL, (key, value) -> Address.of(value).from(machine).toString());
+        TEMPORAL, (key, value) -> Address.of(value).fromContainer(machineName).toString());
     return variables;
   }
 

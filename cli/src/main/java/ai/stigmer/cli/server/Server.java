@@ -73,7 +73,7 @@ public final class Server {
   ///
   /// @return what was removed
   public List<Container> stop() {
-    DataFolders.make(folders);
+    DataFolders.makeForLock(folders);
     try (ServerLock _ = lock()) {
       var executor = new Executor(runtime, probe, progress, Duration.ZERO);
       List<Container> found =

@@ -26,16 +26,10 @@ record Wanted(
     Optional<ContainerSpecification> temporalContainer,
     Optional<String> keyless) {
 
-  /// How a container and this machine reach each other.
-  sealed interface Reach {
-
-    /// They share a network.
-    record Host() implements Reach {}
-
-    /// The container's ports are published.
-    ///
-    /// @param machine the container's name for this machine
-    record Published(String machine) implements Reach {}
+  /// How a container is reached where it shares this machine's network, and where it cannot.
+  enum Reach {
+    HOST,
+    PUBLISHED
   }
 
   /// The user that the programs of both images run as.
@@ -46,7 +40,7 @@ record Wanted(
 
   /// Puts together what the two containers are started with.
   ///
-  /// @param variables what reaches a runner that shares this machine's network
+  /// @param variables what reaches the runner
   static Wanted of(
       RunnerImage image,
       TemporalServer temporal,
@@ -56,17 +50,12 @@ record Wanted(
       Optional<String> keyless) {
     ContainerSpecification runner =
         ContainerSpecification.of(Component.AGENT_RUNNER.containerName(), image.reference())
-            .withEnvironment(
-                switch (reach) {
-                  case Reach.Host() -> variables;
-                  case Reach.Published(String machine) ->
-                      RunnerEnvironment.inContainer(variables, machine);
-                })
+            .withEnvironment(variables)
             .withMounts(List.of(new Mount(folders.workspace().toString(), "/workspace", false)))
             .withNetwork(
                 switch (reach) {
-                  case Reach.Host _ -> new Network.Host();
-                  case Reach.Published _ -> new Network.Published(List.of());
+                  case HOST -> new Network.Host();
+                  case PUBLISHED -> new Network.Published(List.of());
                 })
             .withImageUser(IMAGE_USER)
             .withHealth(List.of("agent-runner", "health"))
@@ -94,8 +83,8 @@ record Wanted(
                 "start-dev",
                 "--ip",
                 switch (reach) {
-                  case Reach.Host _ -> "127.0.0.1";
-                  case Reach.Published _ -> "0.0.0.0";
+                  case HOST -> "127.0.0.1";
+                  case PUBLISHED -> "0.0.0.0";
                 },
                 "--port",
                 Integer.toString(port),
@@ -107,8 +96,8 @@ record Wanted(
             List.of(new Mount(DataFolders.temporal(folders).toString(), DATABASE_FOLDER, false)))
         .withNetwork(
             switch (reach) {
-              case Reach.Host _ -> new Network.Host();
-              case Reach.Published _ ->
+              case HOST -> new Network.Host();
+              case PUBLISHED ->
                   new Network.Published(
                       List.of(new Network.Port(port, port), new Network.Port(webPort, webPort)));
             })
