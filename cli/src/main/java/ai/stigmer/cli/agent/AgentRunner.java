@@ -68,7 +68,7 @@ public final class AgentRunner {
       case REFUSED ->
           throw new UserFailure(
               "The runner refused: " + told.problems(),
-              "Your own agents are: %s.".formatted(String.join(", ", files.names())));
+              "'stigmer run --help' tells what can be asked for; " + files.listing() + ".");
       default -> throw told.brokeOff(exitCode);
     };
   }

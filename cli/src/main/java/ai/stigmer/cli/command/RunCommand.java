@@ -61,8 +61,8 @@ final class RunCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NAME",
       description =
-          "The agent: a file of ~/.stigmer/agents without its .md, one that is built in"
-              + " (pr-reviewer, assistant), or the path of a file.")
+          "The agent: NAME.md of ~/.stigmer/agents, one that is built in (assistant, pr-reviewer),"
+              + " or the path of a file.")
   private String agent = "";
 
   @Mixin private RuntimeOption runtime = new RuntimeOption();

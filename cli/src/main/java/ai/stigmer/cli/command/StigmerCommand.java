@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `stigmer` itself, which only holds the others.
 @Command(
@@ -73,6 +74,7 @@ public final class StigmerCommand implements Runnable {
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, terminal))
         // A message may begin with @, and is then no list of arguments in a file.
         .setExpandAtFiles(false)
         .setExecutionExceptionHandler((failure, line, parsed) -> exitCode(failure, terminal))
@@ -99,6 +101,14 @@ public final class StigmerCommand implements Runnable {
     if (arguments.length > place && commands.containsKey(arguments[place])) {
       commands.keySet().retainAll(Set.of(arguments[place]));
     }
+  }
+
+  private static int wrongUsage(ParameterException wrong, Terminal terminal) {
+    CommandSpec command = wrong.getCommandLine().getCommandSpec();
+    terminal.say("stigmer: " + wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
+    terminal.say("  '%s --help' tells what can be said.".formatted(command.qualifiedName()));
+    return WRONG_USAGE;
   }
 
   private static int exitCode(Exception failure, Terminal terminal) {

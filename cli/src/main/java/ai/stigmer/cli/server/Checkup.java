@@ -96,15 +96,16 @@ public final class Checkup {
                 Finding.unsound(
                     "server",
                     "The Temporal server at %s does not answer.".formatted(address),
-                    "Start it, or unset %s to let stigmer start one."
-                        .formatted(Setting.TEMPORAL_ADDRESS.key())));
+                    "Start it, or unset %s and %s: stigmer then starts one."
+                        .formatted(
+                            Setting.TEMPORAL_ADDRESS.variable(), Setting.TEMPORAL_ADDRESS.key())));
         case TemporalServer.External _, TemporalServer.Managed _ ->
             findings.add(Finding.sound("server", "not started"));
       };
     }
     return findings.add(
         status.ready()
-            ? Finding.sound("server", "running: " + status.health().reason())
+            ? Finding.sound("server", "running, " + status.health().reason())
             : Finding.unsound(
                 "server",
                 "It cannot run agents: " + status.health().reason() + ".",
@@ -118,7 +119,12 @@ public final class Checkup {
       return Finding.of("model", ModelKey.missing(keyless.get()));
     }
     if (!provider.equals("ollama")) {
-      return Finding.sound("model", provider + ", with a key");
+      return Finding.sound(
+          "model",
+          settings
+              .find(Setting.LLM_BASE_URL)
+              .map(url -> "%s at %s".formatted(provider, URI.create(url).getHost()))
+              .orElse(provider + ", with a key"));
     }
     Address address = ollama(settings);
     return probe.answers(address)

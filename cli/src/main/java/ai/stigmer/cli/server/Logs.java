@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What the components have written, in the order in which they wrote it.
 public final class Logs {
@@ -68,8 +69,11 @@ public final class Logs {
       }
     }
     if (!found && !selection.follow()) {
+      String whose =
+          components.stream().map(Component::phrase).sorted().collect(Collectors.joining(" or "));
       throw new UserFailure(
-          "There is no log: stigmer does not run.", "'stigmer server start' starts it.");
+          "There is no log: stigmer has not started %s.".formatted(whose),
+          "'stigmer server status' shows what runs, 'stigmer server start' starts what is missing.");
     }
     List<Line> inOrder = written.stream().sorted(Comparator.comparing(Line::time)).toList();
     int skipped = Math.max(0, inOrder.size() - selection.tail().orElse(Integer.MAX_VALUE));

@@ -113,7 +113,8 @@ class AgentRunnerTest {
         .isInstanceOf(UserFailure.class)
         .hasMessage("The runner refused: no agent is named 'helper'")
         .extracting(refusal -> ((UserFailure) refusal).remedy())
-        .isEqualTo("Your own agents are: mine.");
+        .asString()
+        .endsWith("your own agents, in %s: mine.".formatted(folder));
   }
 
   @Test

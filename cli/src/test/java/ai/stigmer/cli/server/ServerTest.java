@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerTest {
@@ -87,7 +88,7 @@ class ServerTest {
 
     assertThat(harness.runtime.changes)
         .containsExactly("pull " + next, "remove " + RUNNER, "start " + RUNNER);
-    assertThat(harness.said).anyMatch(line -> line.contains("its configuration has changed"));
+    assertThat(harness.said).anyMatch(line -> line.contains(": it runs "));
   }
 
   @Test
@@ -315,6 +316,17 @@ class ServerTest {
   }
 
   @Test
+  void aServerOfOnesOwnThatSpeaksOpenAisLanguageNeedsNoKey() {
+    harness.environment.put("STIGMER_LLM_PROVIDER", "openai");
+    harness.environment.put("STIGMER_LLM_BASE_URL", "http://localhost:8080/v1");
+
+    harness.start();
+
+    assertThat(harness.asked).isEmpty();
+    assertThat(runner().environment()).doesNotContainKey("STIGMER_LLM_API_KEY");
+  }
+
+  @Test
   void onlyWhatIsForTheRunnerReachesIt() {
     harness.environment.putAll(
         Map.of(
@@ -346,9 +358,12 @@ class ServerTest {
         .noneMatch(line -> line.startsWith("STIGMER_DATA_DIR"));
   }
 
-  @Test
-  void inAVirtualMachineThisMachineHasAnotherName() {
+  @ParameterizedTest
+  @EnumSource
+  void inAVirtualMachineThisMachineHasAnotherName(RuntimeKind kind) {
+    harness.runtime.kind = kind;
     harness.runtime.virtualMachine = true;
+    String machine = kind.machineName();
     harness.environment.putAll(
         Map.of(
             "STIGMER_BACKEND_ENDPOINT", "127.0.0.1:7234",
@@ -358,10 +373,10 @@ class ServerTest {
 
     assertThat(runner().environment())
         .containsOnly(
-            Map.entry("OLLAMA_BASE_URL", "http://host.docker.internal:11434"),
-            Map.entry("STIGMER_BACKEND_ENDPOINT", "host.docker.internal:7234"),
-            Map.entry("STIGMER_LLM_BASE_URL", "http://host.docker.internal:8080/v1"),
-            Map.entry("TEMPORAL_SERVICE_ADDRESS", "host.docker.internal:7233"));
+            Map.entry("OLLAMA_BASE_URL", "http://" + machine + ":11434"),
+            Map.entry("STIGMER_BACKEND_ENDPOINT", machine + ":7234"),
+            Map.entry("STIGMER_LLM_BASE_URL", "http://" + machine + ":8080/v1"),
+            Map.entry("TEMPORAL_SERVICE_ADDRESS", machine + ":7233"));
     assertThat(runner().network()).isEqualTo(new Network.Published(List.of()));
     assertThat(harness.runtime.wanted(TEMPORAL).network())
         .isEqualTo(
