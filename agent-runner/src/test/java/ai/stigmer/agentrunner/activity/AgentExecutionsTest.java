@@ -73,7 +73,7 @@ class AgentExecutionsTest {
 
   @Test
   void anExecutionWithoutAnIdIsNotTakenForAnother() {
-    ContractCaller caller = start(Optional.of(new FakeBackend(false)), new ScriptedReplies());
+    ContractCaller caller = start(Optional.empty(), new ScriptedReplies());
 
     AgentExecutionStatus status =
         caller.call("runners", execution("a-1").toBuilder().clearMetadata().build(), false);
