@@ -1,6 +1,6 @@
 # The front door. Every target does its own set-up: on Debian as root it installs what is missing.
 
-.PHONY: help build build-agent-runner-image test rehearse release-local update-lock update-classes format clean
+.PHONY: help build build-agent-runner-image test rehearse agent-demo release-local update-lock update-classes format clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,10 @@ test: ## check everything: scripts, format, unit and integration tests
 
 rehearse: build ## the real release of the next version, against an embedded world in build/rehearsal
 	@build/bin/release-tool rehearse
+
+agent-demo: ## run an agent end to end, with a scripted stand-in for the model
+	@scripts/setup.sh
+	@scripts/agent-demo.sh
 
 release-local: build ## VERSION=0.0.0-local: image and command of this checkout, for this machine
 	@scripts/release-local.sh "$(or $(VERSION),0.0.0-local)"

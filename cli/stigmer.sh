@@ -7,14 +7,42 @@ while [ -L "$program" ]; do
   target=$(readlink "$program")
   case $target in
     /*) program=$target ;;
-    *) program=$(dirname "$program")/$target ;;
+    *) program=${program%/*}/$target ;;
   esac
 done
-home=$(cd "$(dirname "$program")/.." && pwd -P)
+lib=$(cd "${program%/*}/../lib" && pwd -P)
 
-java_home=$(sh "$home/lib/java-home.sh" java) || exit 2
+# shellcheck source=scripts/java-home.sh
+java_home=$(set -- java && . "$lib/java-home.sh") || exit 2
 # Java cannot tell whether the error output, where progress is shown, is a terminal.
 terminal=false
 if [ -t 2 ]; then terminal=true; fi
-exec "$java_home/bin/java" -Dstigmer.terminal=$terminal -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
-  -cp "$home/lib/stigmer.jar:$home/lib/picocli.jar:$home/lib/nanojson.jar" ai.stigmer.cli.Stigmer "$@"
+
+# An archive of its classes, already read, halves the start. The JVM trusts one by its jars' sizes and times alone,
+# which are equal for all releases: so its name tells the jars' content, their place and the JVM. It is made beside
+# the first command, and where it cannot be, nothing is lost but time.
+home=${HOME:-/dev/null}
+if [ -d "$home/Library/Caches" ]; then
+  cache=$home/Library/Caches/stigmer
+else
+  case ${XDG_CACHE_HOME:-} in
+    /*) cache=$XDG_CACHE_HOME/stigmer ;;
+    *) cache=$home/.cache/stigmer ;;
+  esac
+fi
+made_for=$lib:$java_home
+while read -r line; do made_for="$made_for $line"; done <"$java_home/release"
+place=$(printf %s "$made_for" | cksum)
+read -r jars <"$lib/jars.sha256"
+archive=$cache/$jars-${place%% *}.jsa
+# Nobody else's code is run.
+# shellcheck disable=SC3067
+if ! [ -O "$archive" ]; then
+  nohup nice sh "$lib/archive-classes.sh" "$java_home" "$lib" "$archive" </dev/null >/dev/null 2>&1 &
+  archive=
+fi
+
+# Without -Xlog:disable the JVM would speak up about an archive that it cannot use; it runs without one.
+exec "$java_home/bin/java" -Xlog:disable ${archive:+"-XX:SharedArchiveFile=$archive"} -XX:+UseSerialGC \
+  -XX:TieredStopAtLevel=1 -Dstigmer.terminal=$terminal \
+  -cp "$lib/stigmer.jar:$lib/picocli.jar:$lib/snakeyaml-engine.jar:$lib/nanojson.jar" ai.stigmer.cli.Stigmer "$@"

@@ -12,7 +12,11 @@ for jar in "$root"/cli/target/dependency/*.jar; do
   name=${jar##*/}
   cp "$jar" "$to/lib/${name%%-[0-9]*}.jar"
 done
-cp "$root/scripts/java-home.sh" "$to/lib/java-home.sh"
+# An archive of the classes is kept while the digest of the jars and, for the JVM, their times are the same: so the same
+# content has the same time, which is no sign of other content then, as in a release's archive.
+TZ=UTC touch -t 200001010000 "$to"/lib/*.jar
+cat "$to"/lib/*.jar | sha256sum | cut -d ' ' -f 1 >"$to/lib/jars.sha256"
+cp "$root/scripts/java-home.sh" "$root/cli/archive-classes.sh" "$to/lib"
 cp "$root/cli/stigmer.sh" "$to/bin/stigmer"
 chmod 755 "$to/bin/stigmer"
 cp "$root/LICENSE" "$to/LICENSE"

@@ -35,3 +35,4 @@ STAMP
 scripts/assemble-cli.sh "$home"
 ln -sf ../local/stigmer/bin/stigmer build/bin/stigmer
 build/bin/stigmer version
+echo "It is build/bin/stigmer; 'build/bin/stigmer server start --use-local-image' starts it."

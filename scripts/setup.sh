@@ -22,6 +22,7 @@ if [ "${1:-}" = test ]; then
   need iptables iptables
   need skopeo skopeo
   need dockerd docker.io
+  need /usr/bin/busybox busybox-static
   need qemu-aarch64-static qemu-user-static
   need htpasswd apache2-utils
   need ruby ruby
@@ -34,6 +35,11 @@ if grep -q '^ID=debian$' /etc/os-release 2>/dev/null; then
   version=$(sed -n 's/^VERSION_ID="\{0,1\}\([0-9]*\).*/\1/p' /etc/os-release)
   # Debian's own development version has no number and is newer than all of them.
   version=${version:-99}
+fi
+
+# Since Debian 13 the docker command is a package of its own.
+if [ "${1:-}" = test ] && [ "$version" -ge 13 ]; then
+  need docker docker-cli
 fi
 
 if ! scripts/java-home.sh >/dev/null 2>&1; then

@@ -51,6 +51,7 @@ class ArchitectureTest {
                   "contract",
                   "conversation",
                   "control",
+                  "startup",
                   "llm",
                   "startup",
                   "session",

@@ -39,10 +39,28 @@ public final class Stigmer {
             terminal,
             wanted -> new RuntimeFinder(LocalMachine.of(environment)).find(wanted));
     var ended = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(endTidily(Thread.currentThread(), ended));
-    int exitCode = StigmerCommand.run(context, arguments);
-    ended.countDown();
-    System.exit(exitCode);
+    Thread tidying = endTidily(Thread.currentThread(), ended);
+    Runtime.getRuntime().addShutdownHook(tidying);
+    int exitCode;
+    try {
+      exitCode = StigmerCommand.run(context, arguments);
+      terminal.out().flush();
+      terminal.err().flush();
+    } finally {
+      ended.countDown();
+    }
+    exit(exitCode, tidying);
+  }
+
+  /// Ends at once: an exit would first look for a log to write to, which takes longer than some
+  /// commands. After a signal, Java is about to end by itself.
+  private static void exit(int exitCode, Thread tidying) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(tidying);
+    } catch (IllegalStateException signalled) {
+      return;
+    }
+    Runtime.getRuntime().halt(exitCode);
   }
 
   /// On a signal, Java itself exits with 128 and its number; before that, what the command had

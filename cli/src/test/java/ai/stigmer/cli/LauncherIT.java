@@ -1,15 +1,27 @@
 package ai.stigmer.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,11 +38,13 @@ class LauncherIT {
           .formatted("ab".repeat(32));
 
   @TempDir private Path folder;
+  private Path cache;
   private Path home;
   private Path program;
 
   @BeforeEach
   void assemble() throws IOException, InterruptedException {
+    cache = folder.resolve("cache");
     home = folder.resolve("a folder").resolve("stigmer 1.2.3");
     Files.createDirectories(home.resolve("lib"));
     Files.writeString(home.resolve("lib/stigmer.properties"), STAMP);
@@ -47,7 +61,7 @@ class LauncherIT {
         start(
             Map.of(
                 "HOME",
-                folder.toString(),
+                "/dev/null",
                 "JAVA_HOME",
                 System.getProperty("java.home"),
                 "PATH",
@@ -66,7 +80,7 @@ class LauncherIT {
 
     Outcome outcome =
         start(
-            Map.of("HOME", folder.toString(), "PATH", bin + ":/usr/bin:/bin"),
+            Map.of("HOME", "/dev/null", "PATH", bin + ":/usr/bin:/bin"),
             program.toString(),
             "version");
 
@@ -85,7 +99,7 @@ class LauncherIT {
         start(
             Map.of(
                 "HOME",
-                folder.toString(),
+                "/dev/null",
                 "JAVA_HOME",
                 old.toString(),
                 "PATH",
@@ -102,7 +116,7 @@ class LauncherIT {
         start(
             Map.of(
                 "HOME",
-                folder.toString(),
+                "/dev/null",
                 "JAVA_HOME",
                 System.getProperty("java.home"),
                 "PATH",
@@ -112,6 +126,126 @@ class LauncherIT {
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.output()).contains("'no such command'");
+  }
+
+  @Test
+  void aCompletionScriptIsWritten() throws IOException, InterruptedException {
+    Files.createFile(cache);
+
+    assertThat(run("completion", "bash").output()).contains("server", "prune").endsWith("\n");
+    assertThat(run("completion", "fish").output()).contains("server", "prune").endsWith("\n");
+  }
+
+  @Test
+  void aFirstRunMakesAnArchiveOfTheClassesOnce() throws IOException, InterruptedException {
+    Path old = Files.createDirectories(cache.resolve("stigmer")).resolve("old.jsa");
+    Files.setLastModifiedTime(Files.createFile(old), FileTime.from(Instant.EPOCH));
+
+    var another = new ProcessBuilder(program.toString(), "version");
+    another.environment().putAll(Map.of("XDG_CACHE_HOME", cache.toString()));
+    Process other = another.redirectOutput(Redirect.DISCARD).start();
+    assertShowsTheVersion(version());
+    assertThat(other.waitFor()).isZero();
+
+    assertThat(archives()).hasSize(1).doesNotContain(old);
+  }
+
+  @Test
+  void changedCodeRunsEvenIfItsJarHasTheSizeAndTimeOfTheOldOne()
+      throws IOException, InterruptedException {
+    Path jar = home.resolve("lib/stigmer.jar");
+    Path digest = home.resolve("lib/jars.sha256");
+    repack(jar, "commit  ", "commit  ");
+    version();
+    List<Path> archives = archives();
+    repack(jar, "commit  ", "COMMIT  ");
+
+    // What the archive is trusted by has not changed: this shows that it is used.
+    assertThat(version().output()).contains("commit");
+    Files.writeString(digest, "other\n");
+
+    assertThat(version().output()).contains("COMMIT");
+    assertThat(archives()).containsAll(archives).hasSize(2);
+    assertThat(version().output()).contains("COMMIT");
+  }
+
+  @Test
+  void startsWithoutAPlaceForTheArchive() throws IOException, InterruptedException {
+    Files.createFile(cache);
+
+    assertShowsTheVersion(version());
+    assertThat(cache).isEmptyFile();
+  }
+
+  @Test
+  void theDigestIsThatOfAllJars() throws IOException, InterruptedException {
+    Outcome digest =
+        start(Map.of(), "sh", "-c", "cat \"$1\"/lib/*.jar | sha256sum", "-", home.toString());
+
+    assertThat(digest.output())
+        .startsWith(Files.readString(home.resolve("lib/jars.sha256")).strip() + " ");
+  }
+
+  private Outcome version() throws IOException, InterruptedException {
+    return run("version");
+  }
+
+  private Outcome run(String... arguments) throws IOException, InterruptedException {
+    return start(
+        Map.of(
+            "HOME",
+            folder.toString(),
+            "XDG_CACHE_HOME",
+            cache.toString(),
+            "JAVA_HOME",
+            System.getProperty("java.home"),
+            "PATH",
+            "/usr/bin:/bin"),
+        Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toArray(String[]::new));
+  }
+
+  /// The archives there are once that of the present jars is made.
+  private List<Path> archives() throws IOException, InterruptedException {
+    String digest = Files.readString(home.resolve("lib/jars.sha256")).strip();
+    Instant end = Instant.now().plus(Duration.ofMinutes(2));
+    while (Instant.now().isBefore(end)) {
+      try (Stream<Path> files = Files.list(cache.resolve("stigmer"))) {
+        List<Path> found = files.toList();
+        List<String> names = found.stream().map(file -> file.getFileName().toString()).toList();
+        if (names.stream().anyMatch(name -> name.startsWith(digest))
+            && names.stream().noneMatch(name -> name.endsWith(".work"))) {
+          return found;
+        }
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("no archive was made");
+  }
+
+  /// Writes a jar anew without compressing it, with other words in it, and with the time of all
+  /// reproducible jars.
+  private static void repack(Path jar, String words, String others) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var from = new ZipFile(jar.toFile());
+        var to = new ZipOutputStream(bytes)) {
+      for (ZipEntry entry : Collections.list(from.entries())) {
+        byte[] content =
+            new String(from.getInputStream(entry).readAllBytes(), ISO_8859_1)
+                .replace(words, others)
+                .getBytes(ISO_8859_1);
+        var crc = new CRC32();
+        crc.update(content);
+        var next = new ZipEntry(entry.getName());
+        next.setMethod(ZipEntry.STORED);
+        next.setSize(content.length);
+        next.setCrc(crc.getValue());
+        next.setTime(0);
+        to.putNextEntry(next);
+        to.write(content);
+      }
+    }
+    Files.write(jar, bytes.toByteArray());
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH.plusSeconds(1)));
   }
 
   private static void assertShowsTheVersion(Outcome outcome) {

@@ -106,6 +106,49 @@ class StigmerCommandTest {
   }
 
   @Test
+  void whatNoLogCanBeReadByIsWrongUsage() {
+    assertThat(run("server", "logs", "--tail", "-1")).isEqualTo(2);
+    assertThat(run("server", "logs", "--since", "yesterday")).isEqualTo(2);
+    assertThat(run("server", "logs", "--since", "99999999999999999s")).isEqualTo(2);
+    assertThat(run("server", "logs", "-c", "server")).isEqualTo(2);
+    assertThat(run("server", "start", "--timeout", "0")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--tail is -1", "'yesterday'", "'server'", "--timeout is 0")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aMessageThatBeginsWithAnAtSignIsNotReadFromAFile() throws IOException {
+    Path file = Files.writeString(home.resolve("arguments"), "--no-such-option");
+
+    assertThat(run("run", "--agent", "pr-reviewer", "--message", "@" + file)).isEqualTo(1);
+    assertThat(err).hasToString("stigmer: no runtime\n  install one\n");
+  }
+
+  @Test
+  void aSettingThatIsNotUsedAnyMoreIsTold() throws IOException {
+    Files.createDirectory(home.resolve(".stigmer"));
+    Files.writeString(
+        home.resolve(".stigmer/config.yaml"), "backend: {local: {data_dir: /elsewhere}}\n");
+
+    assertThat(run("server", "start")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("backend.local.data_dir in config.yaml is not used by this stigmer.");
+  }
+
+  @Test
+  void aVersionWhoseSettingsCannotBeReadSaysSo() throws IOException {
+    stamp("1.2.3", COMMIT, IMAGE);
+    Files.createDirectory(home.resolve(".stigmer"));
+    Files.writeString(home.resolve(".stigmer/config.yaml"), "backend: {type: cloud}\n");
+
+    assertThat(run("version", "--runtime", "podman")).isZero();
+    assertThat(out.toString())
+        .containsPattern("image   unknown: .*backend.type is 'cloud'")
+        .doesNotContain("only a release names one");
+  }
+
+  @Test
   void aDamagedStampIsAFailureThatNamesTheFileAndTheKey() throws IOException {
     stamp("1.2.3", "main\"", IMAGE);
 
@@ -121,6 +164,64 @@ class StigmerCommandTest {
 
     assertThat(run("--version")).isEqualTo(1);
     assertThat(err.toString()).contains("version is ''", "install stigmer again");
+  }
+
+  @Test
+  void settingsAreWrittenShownAndListed() {
+    assertThat(run("config", "set", "backend.local.runtime", "podman")).isZero();
+    assertThat(run("config", "get", "backend.local.runtime")).isZero();
+    assertThat(run("config", "path")).isZero();
+    assertThat(out).hasToString("podman\n" + home.resolve(".stigmer/config.yaml") + "\n");
+
+    assertThat(run("config", "list")).isZero();
+    assertThat(out.toString())
+        .contains("  podman (" + home.resolve(".stigmer/config.yaml") + ")", "  not set");
+  }
+
+  @Test
+  void aKeyIsNeverShown() {
+    assertThat(run("config", "set", "backend.local.llm.api_key", "canary")).isZero();
+    assertThat(run("config", "get", "backend.local.llm.api_key")).isZero();
+    assertThat(run("config", "list")).isZero();
+
+    assertThat(out.toString() + err).contains("***").doesNotContain("canary");
+  }
+
+  @Test
+  void whatIsNoSettingOrNoValueIsRefused() {
+    assertThat(run("config", "get", "backend.local.engine")).isEqualTo(2);
+    assertThat(run("config", "set", "backend.local.runtime", "lxc")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'backend.local.engine' is no setting", "backend.local.runtime is 'lxc'");
+  }
+
+  @Test
+  void anAgentNeedsARuntimeAMessageAndItsName() {
+    assertThat(run("run", "--agent", "pr-reviewer", "--message", "go")).isEqualTo(1);
+    assertThat(err).hasToString("stigmer: no runtime\n  install one\n");
+    assertThat(run("run", "--agent", "pr-reviewer")).isEqualTo(2);
+    assertThat(run("run", "--message", "go")).isEqualTo(2);
+  }
+
+  @Test
+  void doctorTellsWhatIsAmissAndWhatToDo() {
+    assertThat(run("doctor")).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("✓ folders", "✗ runtime   no runtime\n            install one\n");
+  }
+
+  @Test
+  void theShellsLearnEveryCommand() {
+    assertThat(run("completion", "bash")).isZero();
+    assertThat(out.toString()).contains("complete -F", "picocli_stigmer_server_start");
+    assertThat(run("completion", "fish")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "complete -c stigmer -n '__fish_seen_subcommand_from server;"
+                + " and not __fish_seen_subcommand_from",
+            "-a start -d ",
+            "-l use-local-image");
+    assertThat(run("completion", "tcsh")).isEqualTo(2);
   }
 
   @Test

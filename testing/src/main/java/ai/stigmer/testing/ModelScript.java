@@ -60,7 +60,7 @@ public interface ModelScript {
               "write_file",
               new ObjectMapper()
                   .createObjectNode()
-                  .put("path", "hello.txt")
+                  .put("file_path", "hello.txt")
                   .put("content", text(last))
                   .toString());
     };

@@ -52,6 +52,19 @@ public final class Podman implements AutoCloseable {
   @Override
   public void close() {
     run("rm", "--all", "--force", "--time=0");
+    unmountStorage();
+  }
+
+  /// The driver `overlay` mounts its folder onto itself, and nobody could delete it.
+  private void unmountStorage() {
+    String mount = " " + folder.resolve("root").resolve(storage) + " ";
+    try {
+      if (Files.readString(Path.of("/proc/self/mountinfo")).contains(mount)) {
+        Tool.run("umount", mount.strip());
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /// Runs `podman` with these arguments and gives what it wrote to its standard output.

@@ -58,6 +58,16 @@ public final class TemporalTestServer implements AutoCloseable {
     }
   }
 
+  /// Runs one on a free port until it is ended, from a class path as [#start()] needs it.
+  ///
+  /// @param arguments none
+  public static void main(String[] arguments) throws InterruptedException {
+    TemporalTestServer server = start();
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    System.out.println("Temporal's test server, which keeps all in memory, at " + server.address());
+    server.process.waitFor();
+  }
+
   /// A port of loopback that nobody listens on at this moment.
   public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -123,6 +123,10 @@ public final class AgentExecutions implements ExecutionActivities {
   private void run(
       AgentExecution execution, String threadId, Optional<Agent> given, ExecutionRecord record)
       throws InterruptedException {
+    String id = execution.getMetadata().getId();
+    if (id.isBlank()) {
+      throw new BackendException("The execution has no id; give it one as metadata.id.");
+    }
     Agent agent = given.isPresent() ? given.get() : server().agentOf(execution);
     String instructions = agent.getSpec().getInstructions();
     if (instructions.isBlank()) {
@@ -133,7 +137,7 @@ public final class AgentExecutions implements ExecutionActivities {
     String sessionId = execution.getSpec().getSessionId();
     LanguageModel model = models.named(execution.getSpec().getExecutionConfig().getModelName());
     try (Session session = sessions.open(sessionId.isBlank() ? threadId : sessionId)) {
-      new AgentLoop(execution.getMetadata().getId(), session, model, record, clock)
+      new AgentLoop(id, session, model, record, clock)
           .run(instructions, execution.getSpec().getMessage());
     }
   }

@@ -12,6 +12,6 @@ final class Answer {
   static int of(ControlClient worker, String request, Console console) throws IOException {
     return worker
         .ask(request, console.out(), console.err())
-        .orElseThrow(() -> new IOException("it ended before it had answered"));
+        .orElseThrow(() -> new IOException("the worker ended first"));
   }
 }

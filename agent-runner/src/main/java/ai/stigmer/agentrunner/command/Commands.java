@@ -50,8 +50,14 @@ public final class Commands {
     } catch (ControlSocketException noWorker) {
       console.complain(noWorker.getMessage());
       return ExitCode.USAGE;
-    } catch (IOException lost) {
-      console.complain("the worker went away (%s)".formatted(lost.getMessage()));
+    } catch (IOException brokenOff) {
+      console.complain(
+          "broken off before the whole answer was told (%s)".formatted(brokenOff.getMessage()));
+      return ExitCode.FAILED;
+    } catch (RuntimeException defect) {
+      // Left to itself it would end this thread alone, and others keep a dead worker's process up.
+      System.getLogger(Commands.class.getName())
+          .log(System.Logger.Level.ERROR, "This program has a defect", defect);
       return ExitCode.FAILED;
     }
   }

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 
 /// The three streams of a command. They carry UTF-8 whatever the locale says, and a write that
 /// fails says so, as those of [System] do not.
@@ -24,17 +24,20 @@ record Console(InputStream in, OutputStream out, OutputStream err) {
         new FileOutputStream(FileDescriptor.err));
   }
 
-  void say(String line) {
+  void say(String line) throws IOException {
     print(out, line);
   }
 
   void complain(String sentence) {
-    print(err, "agent-runner: " + sentence);
+    try {
+      print(err, "agent-runner: " + sentence);
+    } catch (IOException unheard) {
+      // The exit code says that something is wrong.
+    }
   }
 
-  private static void print(OutputStream to, String line) {
-    var stream = new PrintStream(to, true, UTF_8);
-    stream.print(line + "\n");
-    stream.flush();
+  private static void print(OutputStream to, String line) throws IOException {
+    to.write((line + "\n").getBytes(UTF_8));
+    to.flush();
   }
 }

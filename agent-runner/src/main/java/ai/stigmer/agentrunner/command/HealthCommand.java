@@ -27,7 +27,7 @@ final class HealthCommand {
   private HealthCommand() {}
 
   static int run(List<String> arguments, Path socket, Console console)
-      throws UsageException, InterruptedException {
+      throws UsageException, IOException, InterruptedException {
     long end = System.nanoTime() + patience(arguments).toNanos();
     Answered answered = ask(socket);
     while (!answered.healthy() && System.nanoTime() < end) {

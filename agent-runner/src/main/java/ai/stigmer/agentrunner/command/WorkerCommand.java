@@ -14,7 +14,7 @@ import java.time.Duration;
 final class WorkerCommand {
 
   /// Whatever hangs, the worker is gone before a container runtime would kill it after ten seconds.
-  private static final Duration LONGEST_STOP = Duration.ofMillis(9_700);
+  private static final Duration LONGEST_STOP = Duration.ofMillis(9_500);
 
   private WorkerCommand() {}
 

@@ -57,7 +57,11 @@ public final class ControlClient implements AutoCloseable {
         case "out" -> heard = heard && written(parts[1], out);
         case "err" -> written(parts[1], err);
         case "exit" -> {
-          return OptionalInt.of(Integer.parseInt(parts[1]));
+          int exitCode = Integer.parseInt(parts[1]);
+          if (exitCode == 0 && !heard) {
+            throw new IOException("its answer cannot be printed");
+          }
+          return OptionalInt.of(exitCode);
         }
         default -> throw new IOException("the worker says '%s'".formatted(line));
       }

@@ -1,10 +1,14 @@
 package ai.stigmer.agentrunner.control;
 
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The worker's end of the socket: answers each client on a thread of its own.
 ///
@@ -13,7 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A client that sends its end or goes away ends the execution it started.
 public final class ControlServer implements AutoCloseable {
 
+  private static final Logger LOG = Logger.getLogger(ControlServer.class.getName());
   private static final Duration GOODBYE = Duration.ofMillis(500);
+
+  /// How long a system that has nothing left for another client, such as files, is left alone.
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final ControlSocket socket;
   private final HealthCheck health;
@@ -52,20 +60,29 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private void accept() {
-    while (true) {
+    while (socket.isOpen()) {
       try {
-        var exchange = new Exchange(socket.accept(), health, executions);
-        clients.add(
-            Thread.ofPlatform()
-                .daemon()
-                .name("control-client")
-                .start(() -> {
-                  exchange.run();
-                  clients.remove(Thread.currentThread());
-                }));
-      } catch (IOException closed) {
-        return;
+        answer(socket.accept());
+      } catch (IOException failure) {
+        if (socket.isOpen()) {
+          LOG.log(Level.WARNING, "A command cannot be answered now", failure);
+          LockSupport.parkNanos(PAUSE.toNanos());
+        }
       }
     }
+  }
+
+  private void answer(SocketChannel channel) {
+    var exchange = new Exchange(channel, health, executions);
+    Thread client =
+        Thread.ofPlatform()
+            .daemon()
+            .name("control-client")
+            .unstarted(() -> {
+              exchange.run();
+              clients.remove(Thread.currentThread());
+            });
+    clients.add(client);
+    client.start();
   }
 }

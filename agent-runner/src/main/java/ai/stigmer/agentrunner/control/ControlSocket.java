@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
@@ -21,6 +22,8 @@ import java.util.Optional;
 /// says: the system drops it however its holder ends, so a socket that was left behind is known as
 /// such and replaced.
 final class ControlSocket implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(ControlSocket.class.getName());
 
   private final Path path;
   private final FileChannel lock;
@@ -52,13 +55,18 @@ final class ControlSocket implements AutoCloseable {
     return server.accept();
   }
 
+  boolean isOpen() {
+    return server.isOpen();
+  }
+
   @Override
   public void close() {
     try (lock;
         server) {
       Files.deleteIfExists(path);
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      // The next worker replaces what is left; this one still has its work to hand back.
+      LOG.log(Level.WARNING, "the control socket was not removed: " + failure);
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -104,6 +105,9 @@ final class Exchange implements Runnable {
         send("out", event.get());
       }
       return running.ending().exitCode();
+    } catch (ClosedChannelException stopping) {
+      // The interruption came while an event was being sent, and closed this end.
+      throw stopping;
     } catch (IOException gone) {
       running.cancel();
       throw gone;
@@ -125,6 +129,9 @@ final class Exchange implements Runnable {
       while (in.read() >= 0) {
         // Nothing is expected here.
       }
+    } catch (ClosedChannelException answered) {
+      // This end was closed, not the client's.
+      return;
     } catch (IOException gone) {
       LOG.log(Level.FINE, "A client went away", gone);
     }

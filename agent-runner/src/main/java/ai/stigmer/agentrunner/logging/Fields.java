@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -37,8 +38,13 @@ record Fields(
         level(record.getLevel()),
         logger.substring(logger.lastIndexOf('.') + 1),
         Thread.currentThread().getName(),
-        redactor.redact(formatter.formatMessage(record)),
+        redactor.redact(message(record, formatter)),
         trace(record.getThrown()).map(redactor::redact));
+  }
+
+  /// Libraries log the message of an exception, which may have none.
+  private static String message(LogRecord record, Formatter formatter) {
+    return Objects.requireNonNullElse(formatter.formatMessage(record), "");
   }
 
   private static String level(Level level) {

@@ -20,8 +20,8 @@ import java.util.concurrent.FutureTask;
 
 /// What a command cannot get through: with the kernel's help (Landlock, Linux 5.19 and newer)
 /// neither the other sessions nor what is recorded of them can be opened, and no process but the
-/// command's own can be looked into or signalled. Where the kernel does not help, at least this
-/// program's environment cannot be read.
+/// command's own can be looked into, spoken to over a [SocketFilter]ed socket or, since Linux 6.12,
+/// signalled. Where the kernel does not help, at least this program's environment cannot be read.
 ///
 /// See <https://docs.kernel.org/userspace-api/landlock.html>.
 final class CommandFence {
@@ -93,6 +93,7 @@ final class CommandFence {
         }
         expect(linux.giveUpNewPrivileges() == 0);
         expect(linux.restrictSelf(ruleset) == 0);
+        expect(linux.filterCalls(SocketFilter.program(linux.isArm(), arena)) == 0);
       } finally {
         linux.close(ruleset);
       }

@@ -16,6 +16,8 @@ final class Linux {
   private static final long OPEN_PATH_NOFOLLOW_CLOEXEC = 0x200000 | 0x20000 | 0x80000;
   private static final long OPEN_PATH_NOFOLLOW_CLOEXEC_ARM = 0x200000 | 0x8000 | 0x80000;
   private static final long SET_DUMPABLE = 4;
+  private static final long SET_SECCOMP = 22;
+  private static final long SECCOMP_FILTER = 2;
   private static final long SET_NO_NEW_PRIVILEGES = 38;
 
   private final MethodHandle syscall;
@@ -65,6 +67,16 @@ final class Linux {
   /// `prctl(PR_SET_NO_NEW_PRIVS)`, for this thread and what it starts.
   long giveUpNewPrivileges() {
     return call(arm ? 167 : 157, SET_NO_NEW_PRIVILEGES, 1, 0, 0);
+  }
+
+  /// `prctl(PR_SET_SECCOMP)`, for this thread and what it starts.
+  long filterCalls(MemorySegment program) {
+    return call(arm ? 167 : 157, SET_SECCOMP, SECCOMP_FILTER, program.address(), 0);
+  }
+
+  /// Whether the processor is an ARM, rather than an AMD or Intel.
+  boolean isArm() {
+    return arm;
   }
 
   /// `prctl(PR_SET_DUMPABLE)`: other processes of this user no longer read this one's memory and

@@ -15,6 +15,7 @@ import ai.stigmer.agentrunner.tool.CommandLimits;
 import ai.stigmer.agentrunner.tool.WorkspaceTools;
 import ai.stigmer.agentrunner.workflow.LocalExecution;
 import ai.stigmer.agentrunner.workflow.TemporalExecutions;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -44,6 +45,9 @@ public final class AgentWorker {
 
   /// How long activities that were interrupted may take to end what they had started.
   private static final Duration INTERRUPTED = Duration.ofSeconds(1);
+
+  /// A cancellation is learnt by a heartbeat, so none is held back for long.
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
   private static final int CACHED_WORKFLOWS = 32;
   private static final int WORKFLOW_THREADS = 64;
@@ -81,10 +85,9 @@ public final class AgentWorker {
       register(factory.newWorker(queue, options()), server);
       var health = new WorkerHealth(temporal, polls.values(), queue);
       try (ControlServer _ = ControlServer.open(settings.socket(), health, executions(client))) {
-        if (!awaitTemporal(temporal, stop)) {
+        if (!start(factory, temporal, stop)) {
           return true;
         }
-        factory.start();
         temporal.watch();
         if (awaitFirstPolls(stop)) {
           LOG.info(READY);
@@ -138,7 +141,25 @@ public final class AgentWorker {
         .setMaxConcurrentActivityTaskPollers(POLLERS)
         .setMaxConcurrentWorkflowTaskPollers(POLLERS)
         .setAllowActivityHeartbeatDuringShutdown(true)
+        .setMaxHeartbeatThrottleInterval(HEARTBEAT)
         .build();
+  }
+
+  /// Starts once Temporal is there, which may have gone again by then.
+  ///
+  /// @return whether it has started; not if the worker was asked to stop before
+  private boolean start(WorkerFactory factory, TemporalConnection temporal, StopRequest stop)
+      throws InterruptedException {
+    while (awaitTemporal(temporal, stop)) {
+      try {
+        factory.start();
+        return true;
+      } catch (StatusRuntimeException lost) {
+        LOG.warning("Temporal went away at the start (" + lost.getMessage() + "); trying again");
+        stop.await(FIRST_PAUSE);
+      }
+    }
+    return false;
   }
 
   /// Waits until Temporal answers for the namespace.

@@ -96,6 +96,9 @@ final class TemporalConnection implements AutoCloseable {
           boolean lost = false;
           while (stays(lost ? WHILE_LOST : WHILE_THERE)) {
             Optional<String> missing = probe();
+            if (closed.getCount() == 0) {
+              return;
+            }
             if (missing.isPresent() && !lost) {
               LOG.warning(missing.get() + "; what runs goes on, and polling when it is back");
             } else if (missing.isEmpty() && lost) {

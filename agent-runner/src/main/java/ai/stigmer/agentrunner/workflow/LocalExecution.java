@@ -12,6 +12,7 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,13 +67,20 @@ public final class LocalExecution implements AgentExecutionWorkflow {
       } else {
         end(
             ExecutionPhase.EXECUTION_FAILED,
-            "No worker could finish the execution: " + failure.getCause());
+            "No worker could finish the execution: " + reason(failure));
       }
     }
     if (status.getPhase() == ExecutionPhase.EXECUTION_CANCELLED) {
       throw new CanceledFailure("the execution was cancelled");
     }
     return status;
+  }
+
+  /// What went wrong in words, without Temporal's own account of it.
+  private static String reason(ActivityFailure failure) {
+    return failure.getCause() instanceof TemporalFailure cause
+        ? String.valueOf(cause.getOriginalMessage())
+        : String.valueOf(failure.getCause());
   }
 
   private void end(ExecutionPhase phase, String error) {

@@ -72,6 +72,17 @@ class AgentExecutionsTest {
   }
 
   @Test
+  void anExecutionWithoutAnIdIsNotTakenForAnother() {
+    ContractCaller caller = start(Optional.empty(), new ScriptedReplies());
+
+    AgentExecutionStatus status =
+        caller.call("runners", execution("a-1").toBuilder().clearMetadata().build(), false);
+
+    assertThat(status.getPhase()).isEqualTo(ExecutionPhase.EXECUTION_FAILED);
+    assertThat(status.getError()).isEqualTo("The execution has no id; give it one as metadata.id.");
+  }
+
+  @Test
   void cleaningUpDeletesTheSession() {
     ContractCaller caller =
         start(Optional.of(new FakeBackend(false)), new ScriptedReplies(says("done")));

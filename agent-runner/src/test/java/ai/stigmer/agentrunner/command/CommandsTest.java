@@ -9,6 +9,8 @@ import ai.stigmer.agentrunner.control.FakeExecutions;
 import ai.stigmer.agentrunner.control.Health;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -127,14 +129,57 @@ class CommandsTest {
         .contains("TEMPORAL_SERVICE_ADDRESS (localhost:7233)\n    Temporal's front end");
   }
 
+  @Test
+  void whatCannotBePrintedIsAFailure() throws Exception {
+    OutputStream closed = OutputStream.nullOutputStream();
+    closed.close();
+    try (ControlServer _ = serverThat(new Health(true, "fine"))) {
+      assertThat(run(closed, "agents")).isEqualTo(1);
+      assertThat(run(closed, "health")).isEqualTo(1);
+      assertThat(run(closed, "help")).isEqualTo(1);
+    }
+
+    assertThat(err.toString(UTF_8).lines())
+        .hasSize(3)
+        .allMatch(
+            line -> line.startsWith("agent-runner: broken off before the whole answer was told ("));
+  }
+
+  @Test
+  void aDefectEndsTheProgramToo() throws Exception {
+    try (var defective =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new IllegalStateException("as this test wants it");
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            return read();
+          }
+        }) {
+      assertThat(
+              Commands.run(
+                  List.of("run", "--request", "-"),
+                  Map.of("AGENT_RUNNER_SOCKET", socket.toString()),
+                  new Console(defective, out, err)))
+          .isEqualTo(1);
+    }
+  }
+
   private ControlServer serverThat(Health health) throws ControlSocketException {
     return ControlServer.open(socket, () -> health, new FakeExecutions());
   }
 
   private int run(String... arguments) throws InterruptedException {
+    return run(out, arguments);
+  }
+
+  private int run(OutputStream to, String... arguments) throws InterruptedException {
     return Commands.run(
         List.of(arguments),
         Map.of("AGENT_RUNNER_SOCKET", socket.toString()),
-        new Console(new ByteArrayInputStream(new byte[0]), out, err));
+        new Console(new ByteArrayInputStream(new byte[0]), to, err));
   }
 }

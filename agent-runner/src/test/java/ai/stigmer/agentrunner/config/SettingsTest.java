@@ -75,9 +75,7 @@ class SettingsTest {
         .isEqualTo(new TemporalSettings("[::1]:65535", "team-a", "queue", 3));
     assertThat(settings.backend())
         .contains(
-            new BackendSettings("api.stigmer.example:443", Optional.of(Secret.of("server-key"))))
-        .get()
-        .matches(BackendSettings::isSecure);
+            new BackendSettings("api.stigmer.example:443", Optional.of(Secret.of("server-key"))));
     assertThat(settings.workspace()).isEqualTo(Path.of("/data"));
     assertThat(settings.log()).isEqualTo(new LogSettings(LogLevel.DEBUG, LogFormat.JSON));
     assertThat(settings.model().model()).contains("gpt-4");
@@ -149,7 +147,8 @@ class SettingsTest {
 
   @Test
   void onlyPort443IsSpokenToOverTls() {
-    assertThat(new BackendSettings("localhost:7234", Optional.empty()).isSecure()).isFalse();
+    assertThat(new BackendSettings("api.stigmer.example:443", Optional.empty()).isSecure())
+        .isTrue();
     assertThat(new BackendSettings("localhost:8443", Optional.empty()).isSecure()).isFalse();
   }
 

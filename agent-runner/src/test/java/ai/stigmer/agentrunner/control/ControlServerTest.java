@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -152,6 +155,19 @@ class ControlServerTest {
       assertThat(asking.get()).hasValue(1);
       assertThat(err.toString(UTF_8))
           .isEqualTo("the worker is stopping; execution e-1 goes on when one is running again\n");
+      assertThat(executions.isCancelled()).isFalse();
+    }
+  }
+
+  @Test
+  void aWorkerThatStopsWhileItTellsAnEventEndsNoExecution() throws IOException {
+    try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      client.write(ByteBuffer.wrap("run {}\n".getBytes(UTF_8)));
+      executions.say("more than a socket holds ".repeat(1_000_000));
+      client.read(ByteBuffer.allocate(1));
+
+      server.close();
+
       assertThat(executions.isCancelled()).isFalse();
     }
   }

@@ -32,7 +32,7 @@ class ScriptedModelTest {
       assertThat(asked.toolRequests())
           .extracting(request -> request.name() + request.arguments())
           .containsExactly(
-              "write_file{\"path\":\"hello.txt\",\"content\":\"Grüße an \\\"alle\\\"\"}");
+              "write_file{\"file_path\":\"hello.txt\",\"content\":\"Grüße an \\\"alle\\\"\"}");
       assertThat(done.toolRequests()).isEmpty();
       assertThat(done.text()).contains("scripted stand-in").endsWith("the tool said: 13 bytes");
       assertThat(String.join("", words)).isEqualTo(done.text());

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,18 @@ class LoggingTest {
     assertThat(line.get("message").asText()).isEqualTo("said \"no\"");
     assertThat(line.get("exception").asText())
         .startsWith("java.lang.IllegalStateException: broken\n");
+  }
+
+  @Test
+  void aFailureWithoutAMessageIsLoggedToo() {
+    for (LogFormat format : LogFormat.values()) {
+      start(LogLevel.INFO, format);
+      var record = new LogRecord(Level.SEVERE, null);
+      record.setThrown(new IllegalStateException("in " + format));
+      Logger.getLogger("io.grpc.X").log(record);
+    }
+
+    assertThat(log()).contains("IllegalStateException: in TEXT", "IllegalStateException: in JSON");
   }
 
   @Test

@@ -250,6 +250,31 @@ class ExecuteTest {
         .isDirectoryNotContaining("glob:**/s-4");
   }
 
+  /// The worker itself listens on such a socket.
+  @Test
+  void aCommandOpensSocketsOfTheNetworkAndNoneOfThisMachine()
+      throws IOException, InterruptedException {
+    Files.writeString(
+        Path.of(calls.folder().toString(), "Open.java"),
+        """
+        import java.net.StandardProtocolFamily;
+        import java.nio.channels.SocketChannel;
+        class Open {
+          public static void main(String[] families) throws Exception {
+            for (String family : families) {
+              SocketChannel.open(StandardProtocolFamily.valueOf(family)).close();
+              System.out.println("opened " + family);
+            }
+          }
+        }
+        """);
+
+    assertThat(execute(System.getProperty("java.home") + "/bin/java Open.java INET INET6 UNIX"))
+        .startsWith("opened INET\nopened INET6\n")
+        .doesNotContain("opened UNIX")
+        .endsWith("[exit code 1]");
+  }
+
   @Test
   void aCommandWorksFreelyInItsFolderAndReadsTheSystem() throws InterruptedException {
     assertThat(

@@ -1,5 +1,6 @@
 package ai.stigmer.agentrunner.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,14 +36,15 @@ public final class WorkerProcess implements AutoCloseable {
   private WorkerProcess(Path folder, Process process) {
     this.folder = folder;
     this.process = process;
-    this.output = process.inputReader();
+    this.output = process.inputReader(UTF_8);
   }
 
-  /// Starts one in that folder with these variables.
+  /// Starts one in that folder with these variables, which may name another workspace.
   public static WorkerProcess start(Path folder, Map<String, String> environment)
       throws IOException {
-    var variables = new HashMap<>(environment);
+    var variables = new HashMap<String, String>();
     variables.put("SANDBOX_ROOT_DIR", folder.resolve("workspace").toString());
+    variables.putAll(environment);
     variables.put("AGENT_RUNNER_SOCKET", folder.resolve("control.sock").toString());
     return new WorkerProcess(
         folder,
@@ -60,21 +62,25 @@ public final class WorkerProcess implements AutoCloseable {
             .start());
   }
 
-  /// Runs one of the small commands against this worker, without any library, and gives its exit
-  /// code with what it printed.
+  /// Runs one of the small commands against this worker and gives its exit code with what it
+  /// printed.
   public Answer command(String... arguments) throws IOException, InterruptedException {
+    Process small = begin(arguments);
+    String printed = String.join("\n", small.inputReader(UTF_8).lines().toList());
+    return new Answer(small.waitFor(), printed);
+  }
+
+  /// Begins one of the small commands, without any library.
+  public Process begin(String... arguments) throws IOException {
     var command =
         new ArrayList<>(
             List.of("-cp", "target/agent-runner.jar", "ai.stigmer.agentrunner.AgentRunner"));
     command.addAll(List.of(arguments));
-    Process small =
-        program(
-                Map.of("AGENT_RUNNER_SOCKET", folder.resolve("control.sock").toString()),
-                command.toArray(String[]::new))
-            .redirectErrorStream(true)
-            .start();
-    String printed = String.join("\n", small.inputReader().lines().toList());
-    return new Answer(small.waitFor(), printed);
+    return program(
+            Map.of("AGENT_RUNNER_SOCKET", folder.resolve("control.sock").toString()),
+            command.toArray(String[]::new))
+        .redirectErrorStream(true)
+        .start();
   }
 
   /// Waits for a line of its output that contains a text, and gives all lines up to that.
@@ -123,6 +129,7 @@ public final class WorkerProcess implements AutoCloseable {
         .environment()
         .keySet()
         .removeIf(name -> name.startsWith("TEMPORAL_") || name.startsWith("STIGMER_"));
+    builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().putAll(environment);
     return builder;
   }

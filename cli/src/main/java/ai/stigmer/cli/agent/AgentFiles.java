@@ -44,6 +44,15 @@ public final class AgentFiles {
     }
   }
 
+  /// Which agents these are, in a clause.
+  ///
+  /// @throws UserFailure if the folder cannot be read
+  String listing() {
+    List<String> names = names();
+    return "your own agents, in %s: %s"
+        .formatted(folder, names.isEmpty() ? "none" : String.join(", ", names));
+  }
+
   /// The names of these agents, sorted.
   ///
   /// @throws UserFailure if the folder cannot be read

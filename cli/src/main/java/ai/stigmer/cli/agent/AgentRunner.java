@@ -4,6 +4,7 @@ import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.process.OutputLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -50,32 +51,25 @@ public final class AgentRunner {
   /// @param events told of every event and of the line it was read from
   /// @throws UserFailure if the runner refuses the request or breaks off
   public Ending run(RunRequest request, BiConsumer<ExecutionEvent, String> events) {
-    var problems = new ArrayList<String>();
+    var told = new Told(events);
     int exitCode;
     try {
       exitCode =
           inside.execute(
-              List.of("agent-runner", "run", "--request", "-"),
-              request.line(files),
-              line -> tell(line, events, problems));
+              List.of("agent-runner", "run", "--request", "-"), request.line(files), told);
     } catch (RuntimeException broken) {
       cancel(request.executionId(), broken);
       throw broken;
     }
     return switch (exitCode) {
-      case COMPLETED -> Ending.COMPLETED;
+      case COMPLETED -> told.ending(Ending.COMPLETED, exitCode);
+      case FAILED -> told.ending(Ending.FAILED, exitCode);
       case CANCELLED -> Ending.CANCELLED;
-      case FAILED -> Ending.FAILED;
       case REFUSED ->
           throw new UserFailure(
-              "The runner refused: " + String.join(" ", problems),
-              "Your own agents are: %s.".formatted(String.join(", ", files.names())));
-      default ->
-          throw new UserFailure(
-              "The runner broke off with exit code %d. %s"
-                  .formatted(exitCode, String.join(" ", problems))
-                  .strip(),
-              "'stigmer server logs' tells more; 'stigmer server restart' starts it anew.");
+              "The runner refused: " + told.problems(),
+              "'stigmer run --help' tells what can be asked for; " + files.listing() + ".");
+      default -> throw told.brokeOff(exitCode);
     };
   }
 
@@ -93,11 +87,56 @@ public final class AgentRunner {
     }
   }
 
-  private static void tell(
-      OutputLine line, BiConsumer<ExecutionEvent, String> events, List<String> problems) {
-    switch (line.channel()) {
-      case ERROR -> problems.add(line.text());
-      case OUTPUT -> events.accept(ExecutionEvent.of(line.text()), line.text());
+  /// What the runner tells. An exit code alone is no ending: a program that crashes has one too.
+  private static final class Told implements Consumer<OutputLine> {
+
+    private final BiConsumer<ExecutionEvent, String> events;
+    private final List<String> problems = new ArrayList<>();
+    private boolean finished;
+
+    Told(BiConsumer<ExecutionEvent, String> events) {
+      this.events = events;
+    }
+
+    @Override
+    public void accept(OutputLine line) {
+      switch (line.channel()) {
+        case ERROR -> problems.add(line.text());
+        case OUTPUT ->
+            event(line.text())
+                .ifPresentOrElse(
+                    event -> {
+                      finished |= event instanceof ExecutionEvent.Finished;
+                      events.accept(event, line.text());
+                    },
+                    () -> problems.add(line.text()));
+      }
+    }
+
+    /// Java itself writes its warnings to the output.
+    private static Optional<ExecutionEvent> event(String line) {
+      try {
+        return Optional.of(ExecutionEvent.of(line));
+      } catch (IllegalArgumentException noEvent) {
+        return Optional.empty();
+      }
+    }
+
+    String problems() {
+      return String.join(" ", problems);
+    }
+
+    Ending ending(Ending ending, int exitCode) {
+      if (!finished) {
+        throw brokeOff(exitCode);
+      }
+      return ending;
+    }
+
+    UserFailure brokeOff(int exitCode) {
+      return new UserFailure(
+          "The runner broke off with exit code %d. %s".formatted(exitCode, problems()).strip(),
+          "'stigmer server logs' tells more; 'stigmer server restart' starts it anew.");
     }
   }
 }

@@ -1,7 +1,7 @@
 package ai.stigmer.cli.command;
 
-import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.settings.Folders;
+import ai.stigmer.cli.settings.InvalidSettingException;
 import ai.stigmer.cli.settings.Setting;
 import ai.stigmer.cli.settings.Settings;
 import ai.stigmer.cli.settings.SettingsFile;
@@ -51,7 +51,7 @@ final class ConfigCommand extends Group {
   private static Setting setting(String key) {
     return Setting.of(key)
         .orElseThrow(() ->
-            new UserFailure(
+            new InvalidSettingException(
                 "'%s' is no setting".formatted(key), "'stigmer config list' shows every setting."));
   }
 

@@ -1,12 +1,12 @@
 package ai.stigmer.cli.command;
 
 import ai.stigmer.cli.container.LogSelection;
-import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.server.Component;
 import ai.stigmer.cli.server.Logs;
+import ai.stigmer.cli.terminal.Terminal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `stigmer server logs`: what the containers have written.
 @Command(name = "logs", description = "Shows what the agent-runner or Temporal has written.")
@@ -60,44 +63,53 @@ final class LogsCommand implements Runnable {
       description = "Only lines since then: 90s, 10m, 2h, or a time such as 2026-01-31T12:00:00Z.")
   private Optional<String> since = Optional.empty();
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   LogsCommand(ServerContext context) {
     this.context = context;
   }
 
   @Override
   public void run() {
-    var selection = new LogSelection(follow, OptionalInt.of(tail), since.map(LogsCommand::instant));
+    if (tail < 0) {
+      throw misused("--tail is %d: it cannot be less than 0".formatted(tail));
+    }
+    var selection = new LogSelection(follow, OptionalInt.of(tail), since.map(this::instant));
     Set<Component> components =
         whose.all ? EnumSet.allOf(Component.class) : EnumSet.of(component(whose.component));
     new Logs(runtime.find(context.context(), context.settings()))
         .read(components, selection, this::print);
   }
 
-  private void print(Logs.Line line) {
+  /// Prints a line, and tells whether anybody still reads.
+  private boolean print(Logs.Line line) {
     String text = line.line().line().text();
-    context
-        .terminal()
-        .print(whose.all ? "%-12s | %s".formatted(line.component().title(), text) : text);
+    Terminal terminal = context.terminal();
+    terminal.print(whose.all ? "%-12s | %s".formatted(line.component().title(), text) : text);
+    return !terminal.out().checkError();
   }
 
-  private static Component component(String name) {
+  private Component component(String name) {
     return EnumSet.allOf(Component.class).stream()
         .filter(component -> component.title().equals(name))
         .findFirst()
         .orElseThrow(() ->
-            new UserFailure(
-                "There is no component '%s'.".formatted(name), "Name agent-runner or temporal."));
+            misused("there is no component '%s': name agent-runner or temporal".formatted(name)));
   }
 
-  private static Instant instant(String text) {
+  private Instant instant(String text) {
     try {
       return AGO.matcher(text).matches()
           ? Instant.now().minus(Duration.parse("PT" + text.toUpperCase(Locale.ROOT)))
           : Instant.parse(text);
-    } catch (DateTimeParseException | ArithmeticException malformed) {
-      throw new UserFailure(
-          "--since is '%s', which is no time.".formatted(text),
-          "Write 90s, 10m, 2h, or a time such as 2026-01-31T12:00:00Z.");
+    } catch (DateTimeException | ArithmeticException malformed) {
+      throw misused(
+          "--since is '%s': write 90s, 10m, 2h, or a time such as 2026-01-31T12:00:00Z"
+              .formatted(text));
     }
+  }
+
+  private ParameterException misused(String problem) {
+    return new ParameterException(spec.commandLine(), problem);
   }
 }

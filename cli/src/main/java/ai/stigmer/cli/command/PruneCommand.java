@@ -61,9 +61,7 @@ final class PruneCommand implements Callable<Integer> {
   }
 
   private boolean confirmed() {
-    return context
-        .terminal()
-        .confirm("Remove these images?")
+    return Reading.of(() -> context.terminal().confirm("Remove these images?"))
         .orElseThrow(
             () -> new UserFailure("Nobody is there to ask whether to remove them.", "Add --yes."));
   }

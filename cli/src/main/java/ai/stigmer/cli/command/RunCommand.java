@@ -1,22 +1,28 @@
 package ai.stigmer.cli.command;
 
+import ai.stigmer.cli.agent.AgentFiles;
 import ai.stigmer.cli.agent.AgentRunner;
 import ai.stigmer.cli.agent.RunRequest;
+import ai.stigmer.cli.container.Container;
 import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.server.Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `stigmer run`: an agent, a message, and what the agent says and does.
@@ -45,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Path> file = Optional.empty();
   }
 
-  private final Supplier<AgentRunner> runner;
+  private final ServerContext context;
   private final InputStream in;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -55,12 +61,13 @@ final class RunCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NAME",
       description =
-          "The agent: a file of ~/.stigmer/agents without its .md, one that is built in"
-              + " (pr-reviewer, assistant), or the path of a file.")
+          "The agent: NAME.md of ~/.stigmer/agents, one that is built in (assistant, pr-reviewer),"
+              + " or the path of a file.")
   private String agent = "";
 
-  @ArgGroup(multiplicity = "1")
-  private Input input = new Input();
+  @Mixin private RuntimeOption runtime = new RuntimeOption();
+
+  @ArgGroup private Input input = new Input();
 
   @Option(
       names = "--session",
@@ -81,8 +88,8 @@ final class RunCommand implements Callable<Integer> {
       description = "How to write the result: text, or one line of JSON for each event.")
   private Output output = Output.TEXT;
 
-  RunCommand(Supplier<AgentRunner> runner, InputStream in) {
-    this.runner = runner;
+  RunCommand(ServerContext context, InputStream in) {
+    this.context = context;
     this.in = in;
   }
 
@@ -92,8 +99,7 @@ final class RunCommand implements Callable<Integer> {
     var view = new RunView(out, spec.commandLine().getErr());
     var request = new RunRequest(agent, message(), session, model, UUID.randomUUID().toString());
     AgentRunner.Ending ending =
-        runner
-            .get()
+        runner()
             .run(
                 request,
                 (event, line) -> {
@@ -109,22 +115,45 @@ final class RunCommand implements Callable<Integer> {
     };
   }
 
+  private AgentRunner runner() {
+    ContainerRuntime found = runtime.find(context.context(), context.settings());
+    Container container =
+        Server.runner(found)
+            .orElseThrow(() ->
+                new UserFailure(
+                    "The agent-runner does not run.", "Start it with 'stigmer server start'."));
+    return new AgentRunner(
+        (command, text, lines) -> found.execute(container.id(), command, text, lines),
+        new AgentFiles(context.folders().agents()));
+  }
+
   private String message() {
     try {
-      String message =
-          input.file.isPresent()
-              ? Files.readString(input.file.get())
-              : input.text.filter(text -> !text.equals("-")).isPresent()
-                  ? input.text.get()
-                  : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      String message = input.file.isPresent() ? Files.readString(input.file.get()) : typed();
       if (message.isBlank()) {
         throw new UserFailure("The message is empty.", "Say what the agent is to do.");
       }
       return message;
-    } catch (IOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       throw new UserFailure(
           "The message cannot be read: " + unreadable.getMessage(),
           "Name a text file in UTF-8, or give the message itself.");
+    }
+  }
+
+  private String typed() {
+    String text =
+        input.text.orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(), "say what the agent is to do: --message or --input-file"));
+    return text.equals("-") ? Reading.of(this::input) : text;
+  }
+
+  private String input() {
+    try {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 }

@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The options of every command that starts the server, and the start itself.
 final class StartOptions {
@@ -59,16 +62,26 @@ final class StartOptions {
   @Option(names = "--save-key", description = "Write the key that is asked for into config.yaml.")
   private boolean saved;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
   /// Starts the server.
   ///
   /// @param anew whether the agent-runner is started again even if it runs
   /// @return the exit code
   int start(ServerContext context, boolean anew) {
     Terminal terminal = context.terminal();
+    if (timeout < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--timeout is %d: it cannot be less than 1".formatted(timeout));
+    }
     if (FirstRun.writeConfiguration(context.folders())) {
       terminal.say("Wrote " + context.folders().configuration());
     }
     Settings settings = context.settings();
+    settings
+        .unused()
+        .forEach(key -> terminal.say(key + " in config.yaml is not used by this stigmer."));
     var intention =
         new Intention(
             settings,
@@ -97,7 +110,8 @@ final class StartOptions {
   }
 
   private Optional<String> ask(String provider, ServerContext context) {
-    Optional<String> key = context.terminal().askHidden("The key for " + provider);
+    Optional<String> key =
+        Reading.of(() -> context.terminal().askHidden("The key for " + provider));
     if (saved && key.isPresent()) {
       SettingsFile.at(context.folders().configuration()).set(Setting.LLM_API_KEY, key.get());
       context.terminal().say("Wrote the key into " + context.folders().configuration());

@@ -12,6 +12,7 @@ import ai.stigmer.cli.server.TemporalServer;
 import ai.stigmer.cli.settings.Settings;
 import ai.stigmer.cli.terminal.Terminal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -60,10 +61,11 @@ final class StatusCommand implements Callable<Integer> {
   private void text(Status status, ContainerRuntime found, Optional<ImageReference> expected) {
     Terminal terminal = context.terminal();
     terminal.print(
-        "agent-runner  %s: %s"
-            .formatted(
-                status.runner().map(StatusCommand::state).orElse("not there"),
-                status.health().reason()));
+        "agent-runner  "
+            + status
+                .runner()
+                .map(container -> "%s, %s".formatted(state(container), status.health().reason()))
+                .orElse("not started"));
     status
         .runner()
         .ifPresent(container -> {
@@ -71,7 +73,9 @@ final class StatusCommand implements Callable<Integer> {
           terminal.print("  image       " + container.imageReference());
           Status.version(container)
               .ifPresent(version -> terminal.print("  version     " + version));
-          since(container).ifPresent(since -> terminal.print("  since       " + since));
+          since(container)
+              .map(since -> since.truncatedTo(ChronoUnit.SECONDS))
+              .ifPresent(since -> terminal.print("  since       " + since));
         });
     expected
         .filter(image -> status.runs(image).equals(Optional.of(false)))

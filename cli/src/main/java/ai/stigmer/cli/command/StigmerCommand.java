@@ -6,12 +6,17 @@ import ai.stigmer.cli.settings.InvalidSettingException;
 import ai.stigmer.cli.stamp.Build;
 import ai.stigmer.cli.stamp.DamagedStampException;
 import ai.stigmer.cli.terminal.Terminal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `stigmer` itself, which only holds the others.
 @Command(
@@ -54,24 +59,56 @@ public final class StigmerCommand implements Runnable {
     var commandLine = new CommandLine(new StigmerCommand());
     commandLine.getCommandSpec().version("stigmer " + build.version());
     var server = new ServerContext(context, build);
-    commandLine.addSubcommand(new VersionCommand(server));
-    commandLine.addSubcommand(server(server));
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("version", () -> new VersionCommand(server));
+    commands.put("server", () -> server(server, arguments));
+    commands.put("run", () -> new RunCommand(server, System.in));
+    commands.put("doctor", () -> new DoctorCommand(server));
+    commands.put("config", () -> new ConfigCommand(context.environment()));
+    commands.put("completion", CompletionCommand::new);
+    if (arguments.length == 0 || !arguments[0].equals("completion")) {
+      keepCalled(commands, arguments, 0);
+    }
+    commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
     return commandLine
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, terminal))
+        // A message may begin with @, and is then no list of arguments in a file.
+        .setExpandAtFiles(false)
         .setExecutionExceptionHandler((failure, line, parsed) -> exitCode(failure, terminal))
         .execute(arguments);
   }
 
-  private static CommandLine server(ServerContext context) {
-    return new CommandLine(new ServerCommand(context))
-        .addSubcommand(new ServerCommand.Start(context))
-        .addSubcommand(new ServerCommand.Stop(context))
-        .addSubcommand(new ServerCommand.Restart(context))
-        .addSubcommand(new StatusCommand(context))
-        .addSubcommand(new LogsCommand(context))
-        .addSubcommand(new PruneCommand(context));
+  private static CommandLine server(ServerContext context, String[] arguments) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("start", () -> new ServerCommand.Start(context));
+    commands.put("stop", () -> new ServerCommand.Stop(context));
+    commands.put("restart", () -> new ServerCommand.Restart(context));
+    commands.put("status", () -> new StatusCommand(context));
+    commands.put("logs", () -> new LogsCommand(context));
+    commands.put("prune", () -> new PruneCommand(context));
+    keepCalled(commands, arguments, 1);
+    var server = new CommandLine(new ServerCommand(context));
+    commands.forEach((name, command) -> server.addSubcommand(name, command.get()));
+    return server;
+  }
+
+  /// Reading a command's annotations takes time, so the others are left out when one is called.
+  private static void keepCalled(
+      Map<String, Supplier<Object>> commands, String[] arguments, int place) {
+    if (arguments.length > place && commands.containsKey(arguments[place])) {
+      commands.keySet().retainAll(Set.of(arguments[place]));
+    }
+  }
+
+  private static int wrongUsage(ParameterException wrong, Terminal terminal) {
+    CommandSpec command = wrong.getCommandLine().getCommandSpec();
+    terminal.say("stigmer: " + wrong.getMessage());
+    UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
+    terminal.say("  '%s --help' tells what can be said.".formatted(command.qualifiedName()));
+    return WRONG_USAGE;
   }
 
   private static int exitCode(Exception failure, Terminal terminal) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `stigmer version`: which release this is, which image it starts, and which runs.
@@ -22,6 +23,8 @@ import picocli.CommandLine.Option;
 final class VersionCommand implements Runnable {
 
   private final ServerContext context;
+
+  @Mixin private RuntimeOption runtime = new RuntimeOption();
 
   @Option(
       names = "--output",
@@ -38,6 +41,12 @@ final class VersionCommand implements Runnable {
   private record Running(
       Optional<ContainerRuntime> runtime, Optional<Container> runner, String obstacle) {}
 
+  /// What a start would run.
+  ///
+  /// @param image the image, if there is one
+  /// @param obstacle why there is none
+  private record Expected(Optional<String> image, String obstacle) {}
+
   VersionCommand(ServerContext context) {
     this.context = context;
   }
@@ -45,7 +54,7 @@ final class VersionCommand implements Runnable {
   @Override
   public void run() {
     Running running = running();
-    Optional<String> expected = expected();
+    Expected expected = expected();
     switch (output) {
       case TEXT -> text(expected, running);
       case JSON -> context.terminal().print(json(expected, running));
@@ -55,26 +64,28 @@ final class VersionCommand implements Runnable {
   /// A runtime that cannot be used is told, but is no failure: the version is known without it.
   private Running running() {
     try {
-      ContainerRuntime runtime = RuntimeOption.usual(context.context(), context.settings());
-      return new Running(Optional.of(runtime), Server.runner(runtime), "");
+      ContainerRuntime found = runtime.find(context.context(), context.settings());
+      return new Running(Optional.of(found), Server.runner(found), "");
     } catch (UserFailure unusable) {
       return new Running(Optional.empty(), Optional.empty(), unusable.summary());
     }
   }
 
-  private Optional<String> expected() {
+  private Expected expected() {
     try {
-      return RunnerImage.expected(context.settings(), context.build()).map(Object::toString);
+      return new Expected(
+          RunnerImage.expected(context.settings(), context.build()).map(Object::toString),
+          "none: only a release names one");
     } catch (UserFailure unusable) {
-      return Optional.empty();
+      return new Expected(Optional.empty(), "unknown: " + unusable.summary());
     }
   }
 
-  private void text(Optional<String> expected, Running running) {
+  private void text(Expected expected, Running running) {
     Terminal terminal = context.terminal();
     terminal.print("stigmer " + context.build().version());
     terminal.print("commit  " + commit().orElse("none: built from a checkout, not by a release"));
-    terminal.print("image   " + expected.orElse("none: only a release names one"));
+    terminal.print("image   " + expected.image().orElse(expected.obstacle()));
     terminal.print(
         "running "
             + running
@@ -89,12 +100,12 @@ final class VersionCommand implements Runnable {
                 .orElse("none: " + running.obstacle()));
   }
 
-  private String json(Optional<String> expected, Running running) {
+  private String json(Expected expected, Running running) {
     Map<String, @Nullable Object> root = new LinkedHashMap<>();
     root.put("schemaVersion", 1);
     root.put("version", context.build().version());
     root.put("commit", commit().orElse(null));
-    root.put("image", expected.orElse(null));
+    root.put("image", expected.image().orElse(null));
     root.put("running", running.runner().map(VersionCommand::runner).orElse(null));
     root.put(
         "runtime",

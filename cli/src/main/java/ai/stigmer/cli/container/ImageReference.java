@@ -16,7 +16,7 @@ public record ImageReference(String repository, Optional<String> tag, Optional<S
 
   private static final Pattern FORM =
       Pattern.compile(
-          "(?<repository>[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]+)?(?:/[a-z0-9][a-z0-9._-]*)*)"
+          "(?<repository>[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]+(?=/))?(?:/[a-z0-9][a-z0-9._-]*)*)"
               + "(?::(?<tag>[A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?"
               + "(?:@(?<digest>sha256:[0-9a-f]{64}))?");
 

@@ -9,7 +9,6 @@ import ai.stigmer.cli.container.LogLine;
 import ai.stigmer.cli.container.LogSelection;
 import ai.stigmer.cli.container.Network;
 import ai.stigmer.cli.container.PullProgress;
-import ai.stigmer.cli.json.Json;
 import ai.stigmer.cli.process.CancelledException;
 import ai.stigmer.cli.process.OutputLine;
 import ai.stigmer.cli.process.Program.Outcome;
@@ -36,11 +35,15 @@ final class CommandLineRuntime implements ContainerRuntime {
 
   private final CommandLine program;
   private final Dialect dialect;
+  private final Answers answers;
+  private final Images images;
   private final Pull pull;
 
   CommandLineRuntime(CommandLine program, Dialect dialect) {
     this.program = program;
     this.dialect = dialect;
+    this.answers = new Answers(program, dialect);
+    this.images = new Images(program, answers);
     this.pull = new Pull(program, dialect);
   }
 
@@ -61,31 +64,12 @@ final class CommandLineRuntime implements ContainerRuntime {
 
   @Override
   public Optional<LocalImage> image(ImageReference reference) {
-    Outcome answer = program.ask("image", "inspect", reference.exact());
-    if (!answer.succeeded()) {
-      // Both also fail when they are in no state to tell, and then this fails too.
-      require("look for images", program.ask("images", "--quiet"));
-      return Optional.empty();
-    }
-    return items(answer).map(Inspection::image).findFirst();
+    return images.find(reference);
   }
 
   @Override
   public List<LocalImage> images(String repository) {
-    String[] ids =
-        lines(require("list images", program.ask("images", "--all", "--quiet", "--no-trunc")))
-            .distinct()
-            .toArray(String[]::new);
-    return ids.length == 0
-        ? List.of()
-        : items(program.ask(arguments(List.of("image", "inspect"), ids)))
-            .map(Inspection::image)
-            .filter(image ->
-                Stream.concat(
-                        image.tags().stream().map(tag -> tag.replaceFirst(":[^:/]*$", "")),
-                        image.digests().stream().map(digest -> digest.replaceFirst("@.*", "")))
-                    .anyMatch(repository::equals))
-            .toList();
+    return images.of(repository);
   }
 
   @Override
@@ -95,13 +79,7 @@ final class CommandLineRuntime implements ContainerRuntime {
       throw new RuntimeFailure(
           "The image %s is used by a container.".formatted(id), "Remove that container first.");
     }
-    Outcome answer = program.ask("rmi", "--force", id);
-    boolean there =
-        lines(require("list images", program.ask("images", "--all", "--quiet", "--no-trunc")))
-            .anyMatch(id::equals);
-    if (there) {
-      require("remove the image " + id, answer);
-    }
+    images.remove(id);
   }
 
   @Override
@@ -160,7 +138,7 @@ final class CommandLineRuntime implements ContainerRuntime {
           .ifPresent(holder -> {
             throw new NameTaken(holder);
           });
-      throw refused("make the container " + specification.name(), created);
+      throw answers.refused("make the container " + specification.name(), created);
     }
     String id = created.output().strip();
     Outcome started = program.ask(CREATION_LIMIT, "", List.of("start", id));
@@ -170,7 +148,7 @@ final class CommandLineRuntime implements ContainerRuntime {
           .ifPresent(port -> {
             throw new PortTaken(port);
           });
-      throw refused("start the container " + specification.name(), started);
+      throw answers.refused("start the container " + specification.name(), started);
     }
     return id;
   }
@@ -199,7 +177,7 @@ final class CommandLineRuntime implements ContainerRuntime {
             "",
             List.of("stop", "--time", Long.toString(grace.toSeconds()), id));
     if (!answer.succeeded() && container(id).filter(CommandLineRuntime::alive).isPresent()) {
-      throw refused("stop the container " + id, answer);
+      throw answers.refused("stop the container " + id, answer);
     }
   }
 
@@ -225,8 +203,8 @@ final class CommandLineRuntime implements ContainerRuntime {
     Outcome answer = program.ask("rm", "--force", "--volumes", id);
     Instant end = Instant.now().plus(REMOVAL_LIMIT);
     while (listed("id=" + id).anyMatch(id::equals)) {
-      if (!answer.succeeded() && Instant.now().isAfter(end)) {
-        throw refused("remove the container " + id, answer);
+      if (Instant.now().isAfter(end)) {
+        throw answers.refused("remove the container " + id, answer);
       }
       pause();
     }
@@ -268,7 +246,7 @@ final class CommandLineRuntime implements ContainerRuntime {
                 LogLines.read(line)
                     .ifPresentOrElse(lines, () -> words.append(line.text()).append('\n')));
     if (exitCode != 0) {
-      throw refused("read the log of " + id, new Outcome(exitCode, "", words.toString()));
+      throw answers.refused("read the log of " + id, new Outcome(exitCode, "", words.toString()));
     }
   }
 
@@ -281,46 +259,22 @@ final class CommandLineRuntime implements ContainerRuntime {
       }
       answer = program.ask(arguments(List.of("inspect", "--type=container"), ids));
       if (answer.succeeded()) {
-        return items(answer)
+        return Answers.items(answer)
             .map(Inspection::container)
             .sorted(Comparator.comparing(Container::created))
             .toList();
       }
     }
-    throw refused("inspect its containers", answer);
+    throw answers.refused("inspect its containers", answer);
   }
 
   private Stream<String> listed(String... filters) {
     String[] filter =
         Stream.of(filters).flatMap(value -> Stream.of("--filter", value)).toArray(String[]::new);
-    return lines(
-        require(
+    return Answers.lines(
+        answers.require(
             "list its containers",
             program.ask(arguments(List.of("ps", "--all", "--quiet", "--no-trunc"), filter))));
-  }
-
-  private Outcome require(String action, Outcome answer) {
-    if (!answer.succeeded()) {
-      throw refused(action, answer);
-    }
-    return answer;
-  }
-
-  private RuntimeException refused(String action, Outcome answer) {
-    Optional<RuntimeUnavailable> unavailable = dialect.unavailable();
-    return unavailable.isPresent()
-        ? unavailable.get()
-        : new RuntimeFailure(
-            "%s could not %s: %s.".formatted(program.name(), action, CommandLine.words(answer)),
-            "Mend what it says, then try again.");
-  }
-
-  private static Stream<String> lines(Outcome answer) {
-    return answer.output().lines().map(String::strip).filter(line -> !line.isEmpty());
-  }
-
-  private static Stream<Json> items(Outcome answer) {
-    return CommandLine.json(answer).stream().flatMap(list -> list.items().stream());
   }
 
   private static String[] arguments(List<String> first, String... rest) {

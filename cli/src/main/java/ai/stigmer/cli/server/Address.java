@@ -10,9 +10,6 @@ public record Address(String host, int port) {
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
 
-  /// How a container with a network of its own calls this machine.
-  static final String MACHINE_FROM_CONTAINER = "host.docker.internal";
-
   /// Refuses what is no port.
   public Address {
     if (port < 1 || port > 65535) {
@@ -40,8 +37,10 @@ public record Address(String host, int port) {
   }
 
   /// The same as a container with a network of its own reaches it.
-  Address fromContainer() {
-    return isThisMachine(host) ? new Address(MACHINE_FROM_CONTAINER, port) : this;
+  ///
+  /// @param machineName how such a container calls this machine
+  Address fromContainer(String machineName) {
+    return isThisMachine(host) ? new Address(machineName, port) : this;
   }
 
   static boolean isThisMachine(String host) {

@@ -28,17 +28,24 @@ final class DataFolders {
     make(temporal(folders), true);
   }
 
-  /// Makes a folder that only its owner sees.
+  /// Makes the folder that the lock lies in. What stops the server needs no room on a disk.
+  ///
+  /// @throws UserFailure if it cannot be made
+  static void makeForLock(Folders folders) {
+    try {
+      makePrivate(folders.data());
+    } catch (IOException failure) {
+      throw unwritable(folders.data(), failure);
+    }
+  }
+
+  /// Makes a folder that only its owner sees, and proves that it can be written to.
   ///
   /// @param mounted whether a container writes to it: root's own folder is given to the user of the
   ///   images, since containers do not run as root
   private static void make(Path folder, boolean mounted) {
     try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      }
+      makePrivate(folder);
       Path probe = Files.createTempFile(folder, ".writable", "");
       try {
         Files.writeString(probe, "proves that a byte can be kept");
@@ -50,10 +57,22 @@ final class DataFolders {
         Files.delete(probe);
       }
     } catch (IOException failure) {
-      throw new UserFailure(
-          "The folder %s cannot be written: %s.".formatted(folder, reason(failure)),
-          "Give it to yourself, make room on its disk, or set STIGMER_DATA_DIR to another folder.");
+      throw unwritable(folder, failure);
     }
+  }
+
+  private static void makePrivate(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+  }
+
+  private static UserFailure unwritable(Path folder, IOException failure) {
+    return new UserFailure(
+        "The folder %s cannot be written: %s.".formatted(folder, reason(failure)),
+        "Give it to yourself, make room on its disk, or set STIGMER_DATA_DIR to another folder.");
   }
 
   private static boolean isRoots(Path path) throws IOException {

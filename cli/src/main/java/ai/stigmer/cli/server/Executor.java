@@ -1,8 +1,10 @@
 package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerSpecification;
 import ai.stigmer.cli.runtime.ContainerNotRunning;
 import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.runtime.NameTaken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,11 +51,23 @@ final class Executor {
       }
       case Step.Remove remove -> remove(remove.container());
       case Step.Stop stop -> remove(stop.container());
-      case Step.Start start -> {
-        String _ = runtime.start(start.wanted());
-      }
+      case Step.Start start -> start(start.wanted());
       case Step.AwaitTemporal await -> awaitTemporal(await.address());
       case Step.AwaitHealthy _ -> awaitHealthy();
+    }
+  }
+
+  /// A command that was killed may have left the runtime's own program at work, which then makes a
+  /// container that was not there when it was looked.
+  private void start(ContainerSpecification wanted) {
+    try {
+      String _ = runtime.start(wanted);
+    } catch (NameTaken taken) {
+      if (!Label.isOurs(taken.holder())) {
+        throw taken;
+      }
+      remove(taken.holder());
+      String _ = runtime.start(wanted);
     }
   }
 

@@ -36,12 +36,18 @@ public record Intention(
   /// What is to run with that runtime.
   Wanted wanted(Folders folders, ContainerRuntime runtime) {
     TemporalServer temporal = TemporalServer.of(settings);
+    Map<String, String> variables = variables(temporal);
+    Wanted.Reach reach =
+        runtime.traits().virtualMachine() ? Wanted.Reach.PUBLISHED : Wanted.Reach.HOST;
     return Wanted.of(
         RunnerImage.choose(choice, settings, build, runtime),
         temporal,
-        variables(temporal),
+        switch (reach) {
+          case HOST -> variables;
+          case PUBLISHED -> RunnerEnvironment.inContainer(variables, runtime.kind().machineName());
+        },
         folders,
-        runtime.traits().virtualMachine() ? Wanted.Reach.PUBLISHED : Wanted.Reach.HOST,
+        reach,
         missingKey());
   }
 

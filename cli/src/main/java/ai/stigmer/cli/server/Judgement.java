@@ -50,7 +50,9 @@ final class Judgement {
       return Optional.of("it runs %s".formatted(found.imageReference()));
     }
     if (differs(found, wanted, Label.CONFIGURATION)) {
-      return Optional.of("its configuration has changed");
+      boolean ofImage = image.isEmpty() && !found.imageReference().equals(wanted.image().exact());
+      return Optional.of(
+          ofImage ? "it runs " + found.imageReference() : "its configuration has changed");
     }
     if (!keyless && differs(found, wanted, Label.SECRETS)) {
       return Optional.of("its keys have changed");

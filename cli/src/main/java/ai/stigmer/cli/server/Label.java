@@ -1,5 +1,7 @@
 package ai.stigmer.cli.server;
 
+import ai.stigmer.cli.container.Container;
+
 /// The labels by which containers are found again; there is no other memory of them.
 final class Label {
 
@@ -22,4 +24,9 @@ final class Label {
   static final String VERSION = "org.opencontainers.image.version";
 
   private Label() {}
+
+  /// Whether stigmer made a container.
+  static boolean isOurs(Container container) {
+    return STIGMER.equals(container.labels().get(MANAGED_BY));
+  }
 }

@@ -1,26 +1,32 @@
 package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.container.LogLine;
 import ai.stigmer.cli.container.LogSelection;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.process.CancelledException;
+import ai.stigmer.cli.process.OutputLine.Channel;
 import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.runtime.RuntimeFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What the components have written, in the order in which they wrote it.
 public final class Logs {
 
-  private static final int LOOK_AGAIN_MILLISECONDS = 300;
+  private static final int LOOK_AGAIN_MILLISECONDS = 500;
   private static final int WAITING_LINES = 1000;
 
   private final ContainerRuntime runtime;
@@ -47,9 +53,10 @@ public final class Logs {
   /// Hands over what was written so far, and if wanted what is written from then on, whatever
   /// containers come and go.
   ///
+  /// @param lines takes a line, and says whether it wants more
   /// @throws UserFailure if there is no container and nothing is to be waited for
   /// @throws CancelledException if this thread is interrupted
-  public void read(Set<Component> components, LogSelection selection, Consumer<Line> lines) {
+  public void read(Set<Component> components, LogSelection selection, Predicate<Line> lines) {
     var written = new ArrayList<Line>();
     boolean found = false;
     for (Component component : components) {
@@ -62,13 +69,16 @@ public final class Logs {
       }
     }
     if (!found && !selection.follow()) {
+      String whose =
+          components.stream().map(Component::phrase).sorted().collect(Collectors.joining(" or "));
       throw new UserFailure(
-          "There is no log: stigmer does not run.", "'stigmer server start' starts it.");
+          "There is no log: stigmer has not started %s.".formatted(whose),
+          "'stigmer server status' shows what runs, 'stigmer server start' starts what is missing.");
     }
     List<Line> inOrder = written.stream().sorted(Comparator.comparing(Line::time)).toList();
     int skipped = Math.max(0, inOrder.size() - selection.tail().orElse(Integer.MAX_VALUE));
-    inOrder.subList(skipped, inOrder.size()).forEach(lines);
-    if (selection.follow()) {
+    boolean wanted = inOrder.subList(skipped, inOrder.size()).stream().allMatch(lines);
+    if (wanted && selection.follow()) {
       follow(components, selection, inOrder, lines);
     }
   }
@@ -78,7 +88,10 @@ public final class Logs {
   }
 
   private void follow(
-      Set<Component> components, LogSelection selection, List<Line> written, Consumer<Line> lines) {
+      Set<Component> components,
+      LogSelection selection,
+      List<Line> written,
+      Predicate<Line> lines) {
     BlockingQueue<Event> events = new LinkedBlockingQueue<>(WAITING_LINES);
     List<Thread> followers = new ArrayList<>();
     for (Component component : components) {
@@ -91,11 +104,13 @@ public final class Logs {
       followers.add(Thread.ofPlatform().daemon().start(follower));
     }
     try {
-      while (true) {
-        switch (events.take()) {
-          case Written(Line line) -> lines.accept(line);
-          case Failed(RuntimeException failure) -> throw failure;
-        }
+      boolean wanted = true;
+      while (wanted) {
+        wanted =
+            switch (events.take()) {
+              case Written(Line line) -> lines.test(line);
+              case Failed(RuntimeException failure) -> throw failure;
+            };
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -111,7 +126,9 @@ public final class Logs {
     private final Component component;
     private final BlockingQueue<Event> events;
     private LogSelection selection;
-    private Instant last;
+
+    /// Each channel keeps its order, but one may be ahead of the other.
+    private final Map<Channel, Instant> last = new EnumMap<>(Channel.class);
 
     Follower(
         Component component,
@@ -120,12 +137,18 @@ public final class Logs {
         BlockingQueue<Event> events) {
       this.component = component;
       this.events = events;
-      this.last = last.orElse(Instant.MIN);
+      last.ifPresent(time -> {
+        for (Channel channel : Channel.values()) {
+          this.last.put(channel, time);
+        }
+      });
       // Where not even old lines were wanted, only new ones are.
       boolean onlyNew = selection.tail().equals(OptionalInt.of(0));
       this.selection =
           new LogSelection(
-              true, onlyNew ? OptionalInt.of(0) : OptionalInt.empty(), last.or(selection::since));
+              true,
+              OptionalInt.empty(),
+              onlyNew ? Optional.of(Instant.now()) : last.or(selection::since));
     }
 
     @Override
@@ -133,12 +156,9 @@ public final class Logs {
       try {
         while (true) {
           for (Container container : find(component)) {
-            runtime.logs(container.id(), selection, this::tell);
-            selection =
-                new LogSelection(
-                    true,
-                    OptionalInt.empty(),
-                    last.equals(Instant.MIN) ? selection.since() : Optional.of(last));
+            follow(container);
+            Optional<Instant> latest = last.values().stream().max(Comparator.naturalOrder());
+            selection = new LogSelection(true, OptionalInt.empty(), latest.or(selection::since));
           }
           Pause.of(LOOK_AGAIN_MILLISECONDS);
         }
@@ -149,9 +169,25 @@ public final class Logs {
       }
     }
 
+    private void follow(Container container) {
+      try {
+        runtime.logs(container.id(), selection, this::tell);
+      } catch (RuntimeFailure failure) {
+        boolean there =
+            find(component).stream()
+                .filter(found -> !(found.state() instanceof ContainerState.Removing))
+                .anyMatch(found -> found.id().equals(container.id()));
+        if (there) {
+          throw failure;
+        }
+        // It was removed before its log was read: what comes after it is followed.
+      }
+    }
+
     private void tell(LogLine line) {
-      if (line.time().isAfter(last)) {
-        last = line.time();
+      Channel channel = line.line().channel();
+      if (line.time().isAfter(last.getOrDefault(channel, Instant.MIN))) {
+        last.put(channel, line.time());
         put(new Written(new Line(component, line)));
       }
     }

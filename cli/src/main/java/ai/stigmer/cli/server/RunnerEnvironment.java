@@ -2,6 +2,7 @@ package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.settings.Setting;
 import ai.stigmer.cli.settings.Settings;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ final class RunnerEnvironment {
           "LOG_LEVEL",
           "LOG_FORMAT",
           "STIGMER_AGENT_RUNNER_DEBUG");
+
+  /// The variables of the command itself that are no settings.
+  private static final List<String> OWN =
+      List.of("STIGMER_DATA_DIR", DevelopmentRunner.HOME_VARIABLE);
 
   /// The settings that reach it as variables.
   private static final List<Setting> SETTINGS =
@@ -63,18 +68,30 @@ final class RunnerEnvironment {
   }
 
   /// The same for a runner with a network of its own, to which `localhost` is another place.
-  static Map<String, String> inContainer(Map<String, String> onThisMachine) {
+  ///
+  /// @param machineName how such a runner calls this machine
+  static Map<String, String> inContainer(Map<String, String> onThisMachine, String machineName) {
     var variables = new LinkedHashMap<>(onThisMachine);
     variables.putIfAbsent(OLLAMA, USUAL_OLLAMA);
     for (String name : ADDRESSES) {
       variables.computeIfPresent(
-          name,
-          (key, value) ->
-              THIS_MACHINE.matcher(value).replaceFirst("$1" + Address.MACHINE_FROM_CONTAINER));
+          name, (key, value) -> THIS_MACHINE.matcher(value).replaceFirst("$1" + machineName));
     }
     variables.computeIfPresent(
-        TEMPORAL, (key, value) -> Address.of(value).fromContainer().toString());
+        TEMPORAL, (key, value) -> Address.of(value).fromContainer(machineName).toString());
     return variables;
+  }
+
+  /// The variables with the product's prefix that mean nothing to it: a misspelt one would be
+  /// ignored silently.
+  static List<String> unknown(Map<String, String> environment) {
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith("STIGMER_"))
+        .filter(name -> !PASSED.contains(name) && !OWN.contains(name))
+        .filter(name ->
+            Arrays.stream(Setting.values()).noneMatch(setting -> setting.variable().equals(name)))
+        .sorted()
+        .toList();
   }
 
   /// Whether a variable's value is secret.

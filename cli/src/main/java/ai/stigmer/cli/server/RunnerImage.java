@@ -4,6 +4,7 @@ import ai.stigmer.cli.container.ImageReference;
 import ai.stigmer.cli.container.LocalImage;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.settings.InvalidSettingException;
 import ai.stigmer.cli.settings.Setting;
 import ai.stigmer.cli.settings.Settings;
 import ai.stigmer.cli.stamp.Build;
@@ -87,7 +88,7 @@ public record RunnerImage(ImageReference reference) {
     try {
       return ImageReference.of(text);
     } catch (IllegalArgumentException malformed) {
-      throw new UserFailure(
+      throw new InvalidSettingException(
           "%s: %s.".formatted(origin, malformed.getMessage()),
           "Name the image with its tag or digest, such as %s:v1.2.3.".formatted(LOCAL_REPOSITORY));
     }

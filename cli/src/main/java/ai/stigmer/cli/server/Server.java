@@ -47,6 +47,8 @@ public final class Server {
   /// @throws UserFailure if it does not run as wanted afterwards
   public Started start(Intention intention, KeyAsker keys, Manner manner) {
     DataFolders.make(folders);
+    RunnerEnvironment.unknown(intention.environment())
+        .forEach(name -> progress.says(name + " is set, but there is no such variable."));
     try (ServerLock _ = lock()) {
       Wanted wanted = intention.wanted(folders, runtime);
       Observation seen = observer.observe(wanted);
@@ -71,7 +73,7 @@ public final class Server {
   ///
   /// @return what was removed
   public List<Container> stop() {
-    DataFolders.make(folders);
+    DataFolders.makeForLock(folders);
     try (ServerLock _ = lock()) {
       var executor = new Executor(runtime, probe, progress, Duration.ZERO);
       List<Container> found =

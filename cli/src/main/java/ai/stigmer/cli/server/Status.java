@@ -58,7 +58,7 @@ public record Status(
                 .isPresent());
   }
 
-  /// The version that a container's image says it is, else its tag.
+  /// The version that a container's image says it is.
   public static Optional<String> version(Container container) {
     return Optional.ofNullable(container.labels().get(Label.VERSION));
   }

@@ -1,7 +1,7 @@
 package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.container.ImageReference;
-import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.settings.InvalidSettingException;
 import ai.stigmer.cli.settings.Setting;
 import ai.stigmer.cli.settings.Settings;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public sealed interface TemporalServer {
 
   /// The one that is set, else one that stigmer starts.
   ///
-  /// @throws UserFailure if what is set cannot be used
+  /// @throws InvalidSettingException if what is set cannot be used
   static TemporalServer of(Settings settings) {
     try {
       Optional<TemporalServer> own =
@@ -63,7 +63,7 @@ public sealed interface TemporalServer {
               settings.find(Setting.TEMPORAL_IMAGE).map(ImageReference::of).orElse(PINNED_IMAGE),
               settings.find(Setting.TEMPORAL_PORT).map(Integer::parseInt).orElse(USUAL_PORT)));
     } catch (IllegalArgumentException unusable) {
-      throw new UserFailure(
+      throw new InvalidSettingException(
           "Temporal cannot be reached or started as it is set: " + unusable.getMessage(),
           "'stigmer config list' shows where that is set, 'stigmer config set' mends it.");
     }

@@ -40,7 +40,7 @@ record Wanted(
 
   /// Puts together what the two containers are started with.
   ///
-  /// @param variables what reaches a runner that shares this machine's network
+  /// @param variables what reaches the runner
   static Wanted of(
       RunnerImage image,
       TemporalServer temporal,
@@ -50,11 +50,7 @@ record Wanted(
       Optional<String> keyless) {
     ContainerSpecification runner =
         ContainerSpecification.of(Component.AGENT_RUNNER.containerName(), image.reference())
-            .withEnvironment(
-                switch (reach) {
-                  case HOST -> variables;
-                  case PUBLISHED -> RunnerEnvironment.inContainer(variables);
-                })
+            .withEnvironment(variables)
             .withMounts(List.of(new Mount(folders.workspace().toString(), "/workspace", false)))
             .withNetwork(
                 switch (reach) {

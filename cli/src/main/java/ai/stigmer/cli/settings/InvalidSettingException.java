@@ -8,7 +8,8 @@ public final class InvalidSettingException extends UserFailure {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  InvalidSettingException(String summary, String remedy) {
+  /// Names the setting with its place, and says which form is expected.
+  public InvalidSettingException(String summary, String remedy) {
     super(summary, remedy);
   }
 }

@@ -19,11 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentRunnerTest {
 
   private static final RunRequest REQUEST =
       new RunRequest("helper", "say \"hello\"\nplease", Optional.empty(), Optional.empty(), "e-1");
+
+  private static final OutputLine FINISHED =
+      new OutputLine(Channel.OUTPUT, "{\"type\":\"finished\"}");
 
   @TempDir private Path folder;
   private final List<List<String>> commands = new ArrayList<>();
@@ -33,12 +37,17 @@ class AgentRunnerTest {
   @ParameterizedTest
   @CsvSource({"0, COMPLETED", "1, FAILED", "130, CANCELLED"})
   void theExitCodeTellsTheEnding(int exitCode, Ending ending) {
-    assertThat(run(lines -> exitCode)).isEqualTo(ending);
+    assertThat(
+            run(lines -> {
+              lines.accept(FINISHED);
+              return exitCode;
+            }))
+        .isEqualTo(ending);
   }
 
   @Test
   void theRequestIsOneLineOnTheInputAndNothingOfItIsAnArgument() {
-    run(lines -> 0);
+    run(AgentRunnerTest::completed);
 
     assertThat(commands).containsExactly(List.of("agent-runner", "run", "--request", "-"));
     assertThat(inputs.getFirst().lines()).hasSize(1);
@@ -53,7 +62,7 @@ class AgentRunnerTest {
   void anAgentOfOnesOwnGoesBeforeOneThatIsBuiltIn() throws IOException {
     Files.writeString(folder.resolve("helper.md"), "---\nname: helper\n---\nHelp.");
 
-    run(lines -> 0);
+    run(AgentRunnerTest::completed);
 
     Json request = Json.parse(inputs.getFirst());
     assertThat(request.at("agentFile").text()).contains("---\nname: helper\n---\nHelp.");
@@ -104,7 +113,8 @@ class AgentRunnerTest {
         .isInstanceOf(UserFailure.class)
         .hasMessage("The runner refused: no agent is named 'helper'")
         .extracting(refusal -> ((UserFailure) refusal).remedy())
-        .isEqualTo("Your own agents are: mine.");
+        .asString()
+        .endsWith("your own agents, in %s: mine.".formatted(folder));
   }
 
   @Test
@@ -112,6 +122,31 @@ class AgentRunnerTest {
     assertThatThrownBy(() -> run(lines -> 137))
         .isInstanceOf(UserFailure.class)
         .hasMessage("The runner broke off with exit code 137.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void anExitCodeWithoutTheLastEventIsNoEnding(int exitCode) {
+    assertThatThrownBy(() ->
+            run(lines -> {
+              lines.accept(new OutputLine(Channel.ERROR, "the worker ended"));
+              return exitCode;
+            }))
+        .isInstanceOf(UserFailure.class)
+        .hasMessage("The runner broke off with exit code %d. the worker ended", exitCode);
+  }
+
+  @Test
+  void aLineThatIsNoEventEndsNothing() {
+    assertThat(
+            run(lines -> {
+              lines.accept(output("OpenJDK 64-Bit Server VM warning: sharing is off"));
+              lines.accept(FINISHED);
+              return 0;
+            }))
+        .isEqualTo(Ending.COMPLETED);
+    assertThat(events).hasSize(1);
+    assertThat(commands).hasSize(1);
   }
 
   @Test
@@ -125,6 +160,11 @@ class AgentRunnerTest {
 
     assertThat(commands).last().isEqualTo(List.of("agent-runner", "cancel", "e-1"));
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static int completed(Consumer<OutputLine> lines) {
+    lines.accept(FINISHED);
+    return 0;
   }
 
   private static OutputLine output(String line) {

@@ -25,6 +25,8 @@ class ImageReferenceTest {
     assertThat(ImageReference.of("localhost:5000/me/image:1"))
         .isEqualTo(
             new ImageReference("localhost:5000/me/image", Optional.of("1"), Optional.empty()));
+    assertThat(ImageReference.of("image:1"))
+        .isEqualTo(new ImageReference("image", Optional.of("1"), Optional.empty()));
   }
 
   @ParameterizedTest

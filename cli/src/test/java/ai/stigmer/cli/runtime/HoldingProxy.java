@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Passes connections on to a registry, but holds its answers back once it has let through a number
 /// of bytes; then it can be cut, and mended.
-final class HoldingProxy implements AutoCloseable {
+public final class HoldingProxy implements AutoCloseable {
 
   private final ServerSocket server;
   private final int target;
@@ -30,7 +30,7 @@ final class HoldingProxy implements AutoCloseable {
   /// Starts one before that `host:port`.
   ///
   /// @param bytes how many bytes of answers pass before the rest is held back
-  static HoldingProxy before(String address, long bytes) {
+  public static HoldingProxy before(String address, long bytes) {
     try {
       int target = Integer.parseInt(address.substring(address.indexOf(':') + 1));
       var proxy =
@@ -43,12 +43,13 @@ final class HoldingProxy implements AutoCloseable {
     }
   }
 
-  String address() {
+  /// Its `host:port`.
+  public String address() {
     return "127.0.0.1:" + server.getLocalPort();
   }
 
   /// Waits until something is held back.
-  synchronized void awaitHeld() {
+  public synchronized void awaitHeld() {
     try {
       while (!held) {
         wait();
@@ -59,14 +60,14 @@ final class HoldingProxy implements AutoCloseable {
   }
 
   /// Ends every connection, and every new one.
-  synchronized void cut() {
+  public synchronized void cut() {
     cut = true;
     sockets.forEach(HoldingProxy::end);
     notifyAll();
   }
 
   /// Lets everything through.
-  synchronized void mend() {
+  public synchronized void mend() {
     cut = false;
     left = Long.MAX_VALUE;
     notifyAll();

@@ -26,7 +26,7 @@ class RuntimeFinderTest {
       """;
   private static final String IMAGE =
       """
-      [{"Id":"sha256:1","Os":"linux","Architecture":"arm64","Created":"2026-01-02T03:04:05Z"}]\
+      [{"Id":"sha256:1","Os":"linux","Architecture":"arm64","RepoTags":["temporalio/temporal:1"],"Created":"2026-01-02T03:04:05Z"}]\
       """;
 
   @TempDir private Path folder;
@@ -98,7 +98,7 @@ class RuntimeFinderTest {
     docker(DOCKER_DESKTOP, 0, "unix://" + folder.resolve("no.sock"));
     ContainerRuntime docker = finder(OperatingSystem.MACOS).find(Optional.empty());
 
-    docker.start(specification());
+    assertThat(docker.start(specification())).isEqualTo("1234");
 
     assertThat(docker.traits().virtualMachine()).isTrue();
     assertThat(docker.traits().platform()).hasToString("linux/arm64");
@@ -110,6 +110,15 @@ class RuntimeFinderTest {
             "--pull=never",
             "--health-cmd='agent-runner' 'health'")
         .doesNotContain("--user", "secret", "KEY");
+  }
+
+  @Test
+  void dockerLeavesOutTheHostOfItsOwnRegistry() {
+    docker(DOCKER_DESKTOP, 0, "unix://" + folder.resolve("no.sock"));
+    ContainerRuntime docker = finder(OperatingSystem.MACOS).find(Optional.empty());
+
+    assertThat(docker.images("docker.io/temporalio/temporal")).hasSize(1);
+    assertThat(docker.images("ghcr.io/temporalio/temporal")).isEmpty();
   }
 
   @Test
@@ -180,8 +189,9 @@ class RuntimeFinderTest {
         """
         case $1 in
           %s ;;
+          images) echo sha256:1 ;;
           image) echo '%s' ;;
-          create) echo "$*" > %s; echo 1234 ;;
+          create) echo "$*" > %s; echo 'WARNING: of the runtime' >&2; echo 1234 ;;
         esac
         """
             .formatted(String.join(" ;;\n  ", cases), IMAGE, folder.resolve("created")));

@@ -8,6 +8,7 @@ import ai.stigmer.cli.runtime.RuntimeFinder;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
 import ai.stigmer.testing.TemporalTestServer;
+import ai.stigmer.testing.Tool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,13 +32,15 @@ final class Desk {
   private final Path folder;
   private final Map<String, String> environment;
   private final Path argumentList;
+  private Path home;
   private StringWriter out = new StringWriter();
   private StringWriter err = new StringWriter();
 
-  private Desk(Path folder, Map<String, String> environment, Path argumentList) {
+  private Desk(Path folder, Map<String, String> environment, Path argumentList, Path home) {
     this.folder = folder;
     this.environment = new HashMap<>(environment);
     this.argumentList = argumentList;
+    this.home = home;
   }
 
   /// A desk whose `PATH` has one program, which is that script.
@@ -56,10 +59,30 @@ final class Desk {
       var environment = new HashMap<>(variables);
       environment.put("PATH", programs.toString());
       environment.put("HOME", folder.toString());
-      environment.put("STIGMER_AGENT_RUNNER_IMAGE", StandIns.RUNNER);
-      environment.put("STIGMER_TEMPORAL_IMAGE", StandIns.TEMPORAL);
-      environment.put("STIGMER_TEMPORAL_PORT", Integer.toString(freePort()));
-      return new Desk(folder, environment, argumentList);
+      return new Desk(folder, environment, argumentList, folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// The same person, who works with the stand-ins.
+  Desk withStandIns() {
+    environment.put("STIGMER_AGENT_RUNNER_IMAGE", StandIns.RUNNER);
+    environment.put("STIGMER_TEMPORAL_IMAGE", StandIns.TEMPORAL);
+    environment.put("STIGMER_TEMPORAL_PORT", Integer.toString(freePort()));
+    return this;
+  }
+
+  /// The same person, who has installed a release of stigmer.
+  ///
+  /// @param image the image that belongs to it
+  Desk withRelease(String version, String image) {
+    try {
+      home = Files.createDirectories(folder.resolve("stigmer-" + version));
+      Files.writeString(
+          home.resolve("stigmer.properties"),
+          "version=%s\ncommit=%s\nimage=%s\n".formatted(version, "0".repeat(40), image));
+      return this;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -73,7 +96,7 @@ final class Desk {
 
   /// Another person at the same machine with the same settings.
   Desk another() {
-    return new Desk(folder, environment, argumentList);
+    return new Desk(folder, environment, argumentList, home);
   }
 
   void set(String name, String value) {
@@ -86,6 +109,11 @@ final class Desk {
 
   Path workspace() {
     return folder.resolve(".stigmer/data/workspace");
+  }
+
+  /// The agents of one's own.
+  Path agents() throws IOException {
+    return Files.createDirectories(folder.resolve(".stigmer/agents"));
   }
 
   Path folder(String name) throws IOException {
@@ -110,18 +138,21 @@ final class Desk {
             new PrintWriter(out, true), new PrintWriter(err, true), Style.PLAIN, Optional::empty);
     return StigmerCommand.run(
         new CommandContext(
-            folder,
+            home,
             environment,
             terminal,
             wanted -> new RuntimeFinder(LocalMachine.of(environment)).find(wanted)),
         arguments);
   }
 
-  /// Starts a command in a program of its own.
+  /// Starts a command in a program of its own. A shell has what it starts in the background ignore
+  /// Ctrl-C, and that would be inherited.
   Process process(String... arguments) throws IOException {
     var command =
         new ArrayList<>(
             List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -136,6 +167,17 @@ final class Desk {
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder.start();
+  }
+
+  /// What the last command that had a program of its own wrote.
+  String output() throws IOException {
+    return Files.readString(folder.resolve("output"));
+  }
+
+  /// Types Ctrl-C, and gives the exit code.
+  static int interrupt(Process process) throws InterruptedException {
+    Tool.run("sh", "-c", "kill -INT " + process.pid());
+    return process.waitFor();
   }
 
   /// The result of the last command.

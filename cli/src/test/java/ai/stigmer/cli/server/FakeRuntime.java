@@ -14,6 +14,7 @@ import ai.stigmer.cli.runtime.ContainerNotRunning;
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.runtime.NameTaken;
 import ai.stigmer.cli.runtime.PullFailure;
+import ai.stigmer.cli.runtime.RuntimeFailure;
 import ai.stigmer.cli.runtime.RuntimeKind;
 import ai.stigmer.cli.runtime.RuntimeTraits;
 import java.time.Duration;
@@ -47,6 +48,15 @@ final class FakeRuntime implements ContainerRuntime {
 
   /// Whether containers run in a virtual machine.
   boolean virtualMachine;
+
+  /// What somebody else does when the next container is to be started or a log to be followed.
+  Runnable meanwhile = () -> {};
+
+  /// What a container writes while its log is followed.
+  List<LogLine> followed = List.of();
+
+  /// Which runtime it stands in for.
+  RuntimeKind kind = RuntimeKind.DOCKER;
 
   private final Map<String, ContainerSpecification> started = new HashMap<>();
   private final Map<String, Container> containers = new LinkedHashMap<>();
@@ -103,7 +113,7 @@ final class FakeRuntime implements ContainerRuntime {
 
   @Override
   public RuntimeKind kind() {
-    return RuntimeKind.DOCKER;
+    return kind;
   }
 
   @Override
@@ -163,6 +173,7 @@ final class FakeRuntime implements ContainerRuntime {
 
   @Override
   public String start(ContainerSpecification wanted) {
+    letOthersAct();
     if (containers.containsKey(wanted.name())) {
       throw new NameTaken(containers.get(wanted.name()));
     }
@@ -208,6 +219,22 @@ final class FakeRuntime implements ContainerRuntime {
 
   @Override
   public void logs(String id, LogSelection selection, Consumer<LogLine> lines) {
-    lines.accept(new LogLine(NOW, new OutputLine(OutputLine.Channel.ERROR, "the last line")));
+    if (selection.follow()) {
+      letOthersAct();
+    }
+    if (containers.values().stream().noneMatch(container -> container.id().equals(id))) {
+      throw new RuntimeFailure("There is no container " + id, "Name another.");
+    }
+    if (selection.follow()) {
+      followed.forEach(lines);
+    } else {
+      lines.accept(new LogLine(NOW, new OutputLine(OutputLine.Channel.ERROR, "the last line")));
+    }
+  }
+
+  private void letOthersAct() {
+    Runnable act = meanwhile;
+    meanwhile = () -> {};
+    act.run();
   }
 }

@@ -238,9 +238,8 @@ interface ServerContract {
     while (!engine("ps", "--format={{.Names}}").contains("stigmer-agent-runner")) {
       Thread.sleep(50);
     }
-    new ProcessBuilder("kill", "-INT", Long.toString(waiting.pid())).start().waitFor();
 
-    assertThat(waiting.waitFor()).isEqualTo(130);
+    assertThat(Desk.interrupt(waiting)).isEqualTo(130);
     desk.set("STIGMER_LLM_MODEL", "well");
     assertThat(desk.stigmer("server", "start")).as(desk.text()).isZero();
   }

@@ -5,22 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.cli.container.ContainerSpecification;
 import ai.stigmer.cli.container.ContainerState;
+import ai.stigmer.cli.container.LogLine;
+import ai.stigmer.cli.container.LogSelection;
 import ai.stigmer.cli.container.Network;
 import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.process.OutputLine;
+import ai.stigmer.cli.process.OutputLine.Channel;
+import ai.stigmer.cli.runtime.NameTaken;
 import ai.stigmer.cli.runtime.PullFailure;
+import ai.stigmer.cli.runtime.RuntimeKind;
 import ai.stigmer.cli.stamp.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerTest {
@@ -78,7 +88,7 @@ class ServerTest {
 
     assertThat(harness.runtime.changes)
         .containsExactly("pull " + next, "remove " + RUNNER, "start " + RUNNER);
-    assertThat(harness.said).anyMatch(line -> line.contains("its configuration has changed"));
+    assertThat(harness.said).anyMatch(line -> line.contains(": it runs "));
   }
 
   @Test
@@ -306,6 +316,17 @@ class ServerTest {
   }
 
   @Test
+  void aServerOfOnesOwnThatSpeaksOpenAisLanguageNeedsNoKey() {
+    harness.environment.put("STIGMER_LLM_PROVIDER", "openai");
+    harness.environment.put("STIGMER_LLM_BASE_URL", "http://localhost:8080/v1");
+
+    harness.start();
+
+    assertThat(harness.asked).isEmpty();
+    assertThat(runner().environment()).doesNotContainKey("STIGMER_LLM_API_KEY");
+  }
+
+  @Test
   void onlyWhatIsForTheRunnerReachesIt() {
     harness.environment.putAll(
         Map.of(
@@ -326,8 +347,23 @@ class ServerTest {
   }
 
   @Test
-  void inAVirtualMachineThisMachineHasAnotherName() {
+  void aMisspeltVariableIsNotIgnoredSilently() {
+    harness.environment.put("STIGMER_BACKEND_URL", "localhost:7234");
+    harness.environment.put("STIGMER_DATA_DIR", home.resolve("data").toString());
+
+    harness.start();
+
+    assertThat(harness.said)
+        .contains("STIGMER_BACKEND_URL is set, but there is no such variable.")
+        .noneMatch(line -> line.startsWith("STIGMER_DATA_DIR"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inAVirtualMachineThisMachineHasAnotherName(RuntimeKind kind) {
+    harness.runtime.kind = kind;
     harness.runtime.virtualMachine = true;
+    String machine = kind.machineName();
     harness.environment.putAll(
         Map.of(
             "STIGMER_BACKEND_ENDPOINT", "127.0.0.1:7234",
@@ -337,10 +373,10 @@ class ServerTest {
 
     assertThat(runner().environment())
         .containsOnly(
-            Map.entry("OLLAMA_BASE_URL", "http://host.docker.internal:11434"),
-            Map.entry("STIGMER_BACKEND_ENDPOINT", "host.docker.internal:7234"),
-            Map.entry("STIGMER_LLM_BASE_URL", "http://host.docker.internal:8080/v1"),
-            Map.entry("TEMPORAL_SERVICE_ADDRESS", "host.docker.internal:7233"));
+            Map.entry("OLLAMA_BASE_URL", "http://" + machine + ":11434"),
+            Map.entry("STIGMER_BACKEND_ENDPOINT", machine + ":7234"),
+            Map.entry("STIGMER_LLM_BASE_URL", "http://" + machine + ":8080/v1"),
+            Map.entry("TEMPORAL_SERVICE_ADDRESS", machine + ":7233"));
     assertThat(runner().network()).isEqualTo(new Network.Published(List.of()));
     assertThat(harness.runtime.wanted(TEMPORAL).network())
         .isEqualTo(
@@ -406,6 +442,91 @@ class ServerTest {
     first.close();
     second.join();
     assertThat(Server.runner(harness.runtime)).isPresent();
+  }
+
+  @Test
+  void aContainerThatAKilledCommandStillMadeIsReplaced() {
+    harness.start();
+    ContainerSpecification wanted = runner();
+    harness.server().stop();
+    harness.runtime.meanwhile = () -> assertThat(harness.runtime.start(wanted)).isNotEmpty();
+
+    assertThat(harness.start().changed()).isTrue();
+    assertThat(harness.runtime.containers(Label.COMPONENT, "agent-runner")).hasSize(1);
+  }
+
+  @Test
+  void aContainerThatSomebodyMakesMeanwhileIsNotTouched() {
+    harness.environment.put("TEMPORAL_SERVICE_ADDRESS", "localhost:7777");
+    harness.taken.add(7777);
+    harness.runtime.meanwhile = () -> harness.runtime.hasForeign(RUNNER);
+
+    assertThatThrownBy(harness::start).isInstanceOf(NameTaken.class);
+    assertThat(harness.runtime.changes).containsExactly("pull " + Harness.IMAGE);
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenHindersNobodyToStop() throws IOException {
+    harness.start();
+    Files.delete(harness.folders().workspace());
+    Files.createFile(harness.folders().workspace());
+    assertThatThrownBy(harness::start).hasMessageContaining("cannot be written");
+
+    assertThat(harness.server().stop()).hasSize(2);
+  }
+
+  @Test
+  void followingLosesNoLineOfAChannelThatTheOtherIsAheadOf() {
+    harness.start();
+    harness.runtime.followed =
+        List.of(
+            line(Channel.OUTPUT, 2, "second"),
+            line(Channel.ERROR, 1, "first"),
+            line(Channel.ERROR, 3, "third"));
+
+    assertThat(followed(4)).containsExactly("the last line", "second", "first", "third");
+  }
+
+  @Test
+  void followingGoesOnWhereAContainerIsRemovedAsItsLogIsRead() {
+    harness.start();
+    harness.runtime.followed = List.of(line(Channel.OUTPUT, 1, "of the next container"));
+    harness.runtime.meanwhile =
+        () -> {
+          ContainerSpecification wanted = runner();
+          harness.runtime.remove(harness.runtime.containerNamed(RUNNER).orElseThrow().id());
+          assertThat(harness.runtime.start(wanted)).isNotEmpty();
+        };
+
+    assertThat(followed(2)).containsExactly("the last line", "of the next container");
+  }
+
+  private List<String> followed(int count) {
+    var texts = new ArrayList<String>();
+    new Logs(harness.runtime)
+        .read(
+            EnumSet.of(Component.AGENT_RUNNER),
+            new LogSelection(true, OptionalInt.of(50), Optional.empty()),
+            line -> {
+              texts.add(line.line().line().text());
+              return texts.size() < count;
+            });
+    return texts;
+  }
+
+  private static LogLine line(Channel channel, int seconds, String text) {
+    return new LogLine(THEN.plusSeconds(seconds), new OutputLine(channel, text));
+  }
+
+  @Test
+  void podmanCallsThisMachineByItsOwnName() {
+    harness.runtime.virtualMachine = true;
+    harness.runtime.kind = RuntimeKind.PODMAN;
+
+    harness.start();
+
+    assertThat(runner().environment())
+        .containsEntry("TEMPORAL_SERVICE_ADDRESS", "host.containers.internal:7233");
   }
 
   @Test

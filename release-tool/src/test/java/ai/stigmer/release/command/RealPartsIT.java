@@ -129,7 +129,7 @@ class RealPartsIT {
     Path home = Files.createDirectory(folder.resolve("a folder with spaces"));
     Tool.run("tar", "-xzf", archive.toString(), "-C", home.toString());
     assertThat(Tool.run(home.resolve("bin/stigmer").toString(), "version"))
-        .isEqualTo(
+        .startsWith(
             """
             stigmer %s
             commit  %s

@@ -1,0 +1,160 @@
+package ai.stigmer.cli.server;
+
+import ai.stigmer.cli.container.ImageReference;
+import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.settings.Folders;
+import ai.stigmer.cli.settings.Setting;
+import ai.stigmer.cli.settings.Settings;
+import ai.stigmer.cli.stamp.Build;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Everything that agents need on this machine, looked at one by one. Nothing is started, fetched
+/// or changed, but for folders that are missing.
+public final class Checkup {
+
+  private static final int OLLAMA_PORT = 11434;
+
+  private final Build build;
+  private final Map<String, String> environment;
+  private final Probe probe;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Checkup(Build build, Map<String, String> environment, Probe probe) {
+    this.build = build;
+    this.environment = environment;
+    this.probe = probe;
+  }
+
+  /// Looks at everything; what depends on a thing that cannot be used is left out.
+  public static List<Finding> of(
+      Build build,
+      Map<String, String> environment,
+      Probe probe,
+      Function<Settings, ContainerRuntime> runtimes) {
+    var checkup = new Checkup(build, environment, probe);
+    checkup.look(runtimes);
+    return List.copyOf(checkup.findings);
+  }
+
+  private void look(Function<Settings, ContainerRuntime> runtimes) {
+    Optional<Folders> folders = ask("folders", () -> Folders.of(environment));
+    folders.ifPresent(this::folders);
+    Optional<Settings> settings =
+        folders.flatMap(found -> ask("settings", () -> Settings.read(found, environment)));
+    if (settings.isEmpty()) {
+      return;
+    }
+    findings.add(Finding.sound("settings", folders.orElseThrow().configuration().toString()));
+    Optional<ContainerRuntime> runtime = ask("runtime", () -> runtimes.apply(settings.get()));
+    runtime.ifPresent(found -> {
+      findings.add(Finding.sound("runtime", found.kind().program() + " " + found.version()));
+      ask("image", () -> image(found, settings.get()));
+      ask("server", () -> server(found, settings.get()));
+    });
+    findings.add(model(settings.get()));
+  }
+
+  private void folders(Folders folders) {
+    ask(
+        "folders",
+        () -> {
+          DataFolders.make(folders);
+          return findings.add(Finding.sound("folders", folders.data() + " can be written to"));
+        });
+  }
+
+  private boolean image(ContainerRuntime runtime, Settings settings) {
+    Optional<ImageReference> expected = RunnerImage.expected(settings, build);
+    return findings.add(
+        expected
+            .map(image ->
+                Finding.sound(
+                    "image",
+                    runtime.image(image).isPresent()
+                        ? image + " is here"
+                        : image + " is not here yet: the first start fetches it"))
+            .orElseGet(() ->
+                Finding.sound(
+                    "image",
+                    "none belongs to this build: start with --use-local-image or --image")));
+  }
+
+  private boolean server(ContainerRuntime runtime, Settings settings) {
+    TemporalServer temporal = TemporalServer.of(settings);
+    Status status = Status.of(runtime, probe, temporal);
+    if (status.runner().isEmpty()) {
+      return switch (temporal) {
+        case TemporalServer.External(Address address) when !status.temporalAnswers() ->
+            findings.add(
+                Finding.unsound(
+                    "server",
+                    "The Temporal server at %s does not answer.".formatted(address),
+                    "Start it, or unset %s and %s: stigmer then starts one."
+                        .formatted(
+                            Setting.TEMPORAL_ADDRESS.variable(), Setting.TEMPORAL_ADDRESS.key())));
+        case TemporalServer.External _, TemporalServer.Managed _ ->
+            findings.add(Finding.sound("server", "not started"));
+      };
+    }
+    return findings.add(
+        status.ready()
+            ? Finding.sound("server", "running, " + status.health().reason())
+            : Finding.unsound(
+                "server",
+                "It cannot run agents: " + status.health().reason() + ".",
+                "'stigmer server logs --all' tells more; 'stigmer server restart' starts it anew."));
+  }
+
+  private Finding model(Settings settings) {
+    String provider = settings.find(Setting.LLM_PROVIDER).orElse("ollama");
+    Optional<String> keyless = ModelKey.missingFor(settings, environment);
+    if (keyless.isPresent()) {
+      return Finding.of("model", ModelKey.missing(keyless.get()));
+    }
+    if (!provider.equals("ollama")) {
+      return Finding.sound(
+          "model",
+          settings
+              .find(Setting.LLM_BASE_URL)
+              .map(url -> "%s at %s".formatted(provider, URI.create(url).getHost()))
+              .orElse(provider + ", with a key"));
+    }
+    Address address = ollama(settings);
+    return probe.answers(address)
+        ? Finding.sound("model", "ollama at " + address)
+        : Finding.unsound(
+            "model",
+            "Ollama does not answer at %s.".formatted(address),
+            "Start it ('ollama serve'), or set %s to another provider."
+                .formatted(Setting.LLM_PROVIDER.key()));
+  }
+
+  private Address ollama(Settings settings) {
+    URI url =
+        URI.create(
+            settings
+                .find(Setting.LLM_BASE_URL)
+                .orElse(
+                    environment.getOrDefault(
+                        "OLLAMA_BASE_URL", "http://localhost:" + OLLAMA_PORT)));
+    return new Address(
+        Optional.ofNullable(url.getHost()).orElse("localhost"),
+        url.getPort() > 0 ? url.getPort() : OLLAMA_PORT);
+  }
+
+  private <T> Optional<T> ask(String subject, Supplier<T> question) {
+    try {
+      return Optional.of(question.get());
+    } catch (UserFailure failure) {
+      findings.add(Finding.of(subject, failure));
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package ai.stigmer.cli.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.stigmer.cli.runtime.RuntimeUnavailable;
+import ai.stigmer.cli.stamp.Build;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `stigmer doctor`, finding by finding.
+class CheckupTest {
+
+  private static final String IMAGE =
+      "ghcr.io/stigmer/agent-runner:v1.2.3@sha256:" + "ab".repeat(32);
+  private static final Build BUILD = new Build.Released("1.2.3", "0".repeat(40), IMAGE);
+
+  @TempDir private Path home;
+  private final Map<String, String> environment = new HashMap<>();
+  private final FakeRuntime runtime = new FakeRuntime();
+  private boolean answers = true;
+
+  @BeforeEach
+  void liveHere() {
+    environment.put("HOME", home.toString());
+  }
+
+  @Test
+  void aMachineThatIsReadyHasNothingAmiss() {
+    List<Finding> findings = look();
+
+    assertThat(findings).allMatch(Finding::sound);
+    assertThat(findings)
+        .extracting(Finding::subject)
+        .containsExactly("folders", "settings", "runtime", "image", "server", "model");
+    assertThat(findings)
+        .extracting(Finding::text)
+        .contains(
+            "docker 1.0",
+            IMAGE + " is not here yet: the first start fetches it",
+            "not started",
+            "ollama at localhost:11434");
+    assertThat(runtime.changes).isEmpty();
+  }
+
+  @Test
+  void anImageThatIsHereIsTold() {
+    runtime.has(IMAGE, "1");
+
+    assertThat(look()).extracting(Finding::text).contains(IMAGE + " is here");
+  }
+
+  @Test
+  void withoutARuntimeTheRestIsStillLookedAt() {
+    List<Finding> findings =
+        Checkup.of(
+            BUILD,
+            environment,
+            probe(),
+            settings -> {
+              throw new RuntimeUnavailable(
+                  RuntimeUnavailable.Reason.NOT_INSTALLED, "no runtime", "install one");
+            });
+
+    assertThat(findings).contains(new Finding("runtime", false, "no runtime", "install one"));
+    assertThat(findings)
+        .extracting(Finding::subject)
+        .containsExactly("folders", "settings", "runtime", "model");
+  }
+
+  @Test
+  void settingsThatCannotBeReadAreNamedWithTheirPlace() throws IOException {
+    Files.createDirectories(home.resolve(".stigmer"));
+    Files.writeString(home.resolve(".stigmer/config.yaml"), "backend: {type: cloud}\n");
+
+    assertThat(look())
+        .filteredOn(finding -> !finding.sound())
+        .singleElement()
+        .extracting(Finding::text)
+        .asString()
+        .endsWith("config.yaml:1:17: backend.type is 'cloud'");
+  }
+
+  @Test
+  void aKeyThatIsMissingIsToldWithItsVariables() {
+    environment.put("STIGMER_LLM_PROVIDER", "anthropic");
+    assertThat(look())
+        .contains(
+            new Finding(
+                "model",
+                false,
+                "The models of anthropic need a key, and there is none.",
+                "Set ANTHROPIC_API_KEY or STIGMER_LLM_API_KEY."));
+
+    environment.put("ANTHROPIC_API_KEY", "canary");
+    assertThat(look()).contains(new Finding("model", true, "anthropic, with a key", ""));
+    assertThat(look().toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void whatDoesNotAnswerIsToldWithItsAddress() {
+    answers = false;
+    environment.put("TEMPORAL_SERVICE_ADDRESS", "temporal.example:7233");
+    environment.put("OLLAMA_BASE_URL", "http://gpu.example:8000");
+
+    assertThat(look())
+        .filteredOn(finding -> !finding.sound())
+        .extracting(Finding::text)
+        .containsExactly(
+            "The Temporal server at temporal.example:7233 does not answer.",
+            "Ollama does not answer at gpu.example:8000.");
+  }
+
+  private List<Finding> look() {
+    return Checkup.of(BUILD, environment, probe(), settings -> runtime);
+  }
+
+  private Probe probe() {
+    return new Probe() {
+      @Override
+      public boolean answers(Address address) {
+        return answers;
+      }
+
+      @Override
+      public boolean isFree(int port) {
+        return true;
+      }
+    };
+  }
+}
