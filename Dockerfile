@@ -26,6 +26,10 @@ COPY --from=inputs /source/build/image/classes/4 /
 COPY --from=inputs /source/build/image/classes/5 /
 COPY --from=inputs /source/build/image/classes/6 /
 COPY --from=inputs /source/build/image/classes/7 /
+COPY --from=inputs /source/build/image/classes/8 /
+COPY --from=inputs /source/build/image/classes/9 /
+COPY --from=inputs /source/build/image/classes/10 /
+COPY --from=inputs /source/build/image/classes/11 /
 
 ENV LANG=C.UTF-8 \
     LOG_LEVEL=INFO \
