@@ -48,11 +48,16 @@ public final class Podman implements AutoCloseable {
     }
   }
 
-  /// Stops and removes every container.
+  /// Stops and removes every container, and leaves a folder that can be deleted.
   @Override
   public void close() {
-    run("rm", "--all", "--force", "--time=0");
+    removeContainers();
     unmountStorage();
+  }
+
+  /// Stops and removes every container.
+  public void removeContainers() {
+    run("rm", "--all", "--force", "--time=0");
   }
 
   /// The driver `overlay` mounts its folder onto itself, and nobody could delete it.
@@ -60,7 +65,7 @@ public final class Podman implements AutoCloseable {
     String mount = " " + folder.resolve("root").resolve(storage) + " ";
     try {
       if (Files.readString(Path.of("/proc/self/mountinfo")).contains(mount)) {
-        Tool.run("umount", mount.strip());
+        Tool.run("umount", "--lazy", mount.strip());
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

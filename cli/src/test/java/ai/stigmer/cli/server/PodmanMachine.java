@@ -61,7 +61,7 @@ record PodmanMachine(Path folder, Podman podman, String storage) implements Mach
 
   @Override
   public void clear() {
-    podman.close();
+    podman.removeContainers();
   }
 
   /// A container that has ended is tidied up in the background, in the folder that is about to go.
