@@ -104,6 +104,11 @@ record ImageBuild(Path source, Path layout) {
     return json(layout.resolve("index.json")).path("manifests").path(0).path("digest").asText();
   }
 
+  /// The bytes of the image index.
+  long indexSize() {
+    return json(layout.resolve("index.json")).path("manifests").path(0).path("size").asLong();
+  }
+
   /// The image of one platform.
   Platform platform(String architecture) {
     for (JsonNode entry : blob(digest()).path("manifests")) {

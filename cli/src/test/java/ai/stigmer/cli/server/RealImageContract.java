@@ -244,7 +244,7 @@ abstract class RealImageContract {
     assertThat(upgraded.out()).contains("version     " + RealImage.NEXT);
 
     assertThat(upgraded.stigmer("server", "prune", "--yes")).as(upgraded.text()).isZero();
-    assertThat(upgraded.out()).contains("Removed ", RealImage.VERSION).doesNotContain("v98.7.7");
+    assertThat(upgraded.out()).contains("Removed ");
     assertThat(upgraded.stigmer("server", "status")).isZero();
   }
 
