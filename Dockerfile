@@ -30,6 +30,10 @@ COPY --from=inputs /source/build/image/classes/8 /
 COPY --from=inputs /source/build/image/classes/9 /
 COPY --from=inputs /source/build/image/classes/10 /
 COPY --from=inputs /source/build/image/classes/11 /
+COPY --from=inputs /source/build/image/classes/12 /
+COPY --from=inputs /source/build/image/classes/13 /
+COPY --from=inputs /source/build/image/classes/14 /
+COPY --from=inputs /source/build/image/classes/15 /
 
 ENV LANG=C.UTF-8 \
     LOG_LEVEL=INFO \

@@ -7,7 +7,7 @@
 #   dependencies      the libraries and their licences
 #   launch/PLATFORM   how the JVM is started
 #   contract          the classes of our .proto files
-#   classes/0 to 11   our other classes, in a folder rather than in a jar, so that a change of one sends a twelfth
+#   classes/0 to 15   our other classes, in a folder rather than in a jar, so that a change of one sends a sixteenth
 set -eu
 umask 022
 export LC_ALL=C
@@ -61,7 +61,7 @@ done
     sub(/[$.][^\/]*$/, "", name)
     part = 0
     for (at = 1; at <= length(name); at++) part = (part * 31 + codes[substr(name, at, 1)]) % 65521
-    print part % 12, $0
+    print part % 16, $0
   }' | while read -r part file; do
   to=$image/classes/$part/app/classes/$file
   mkdir -p "${to%/*}"

@@ -99,14 +99,14 @@ record ImageBuild(Path source, Path layout) {
     return digest(layout);
   }
 
+  /// The bytes of the image index.
+  long indexSize() {
+    return file(digest()).toFile().length();
+  }
+
   /// The digest of a layout's image index.
   static String digest(Path layout) {
     return json(layout.resolve("index.json")).path("manifests").path(0).path("digest").asText();
-  }
-
-  /// The bytes of the image index.
-  long indexSize() {
-    return json(layout.resolve("index.json")).path("manifests").path(0).path("size").asLong();
   }
 
   /// The image of one platform.
