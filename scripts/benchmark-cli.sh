@@ -18,7 +18,13 @@ median() {
   for _ in $(seq "$runs"); do
     prepare
     begin=$(date +%s%N)
-    "$@" >/dev/null 2>&1 || true
+    status=0
+    "$@" >/dev/null 2>&1 || status=$?
+    # 1 is an answer: nothing runs. Anything else would be timed as if it had worked.
+    [ "$status" -le 1 ] || {
+      echo "benchmark-cli: '$*' ended with exit code $status" >&2
+      exit 1
+    }
     echo $((($(date +%s%N) - begin) / 1000000))
   done | sort -n | sed -n "$((runs / 2 + 1))p"
 }
