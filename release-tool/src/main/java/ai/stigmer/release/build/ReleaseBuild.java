@@ -12,7 +12,6 @@ import ai.stigmer.release.image.ImageBuilder;
 import ai.stigmer.release.image.ImageIdentity;
 import ai.stigmer.release.image.ImageListener;
 import ai.stigmer.release.oci.Digest;
-import ai.stigmer.release.plan.DesiredAsset;
 import ai.stigmer.release.plan.DesiredImage;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.ReleaseException;
@@ -79,14 +78,8 @@ public final class ReleaseBuild {
                 desired.image().platforms(),
                 Optional.empty(),
                 Optional.of(image(desired.tag().toString(), desired.commit())));
-    List<Artifact> artifacts =
-        assets(desired.tag(), desired.commit(), image.digest().orElseThrow());
     return desired.built(
-        image,
-        artifacts.stream()
-            .map(artifact ->
-                new DesiredAsset(artifact.name(), Optional.empty(), Optional.of(artifact)))
-            .toList());
+        image, assets(desired.tag(), desired.commit(), image.digest().orElseThrow()));
   }
 
   /// Builds the image alone.

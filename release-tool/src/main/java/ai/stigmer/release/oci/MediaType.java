@@ -17,5 +17,11 @@ public final class MediaType {
   public static final String DOCKER_INDEX =
       "application/vnd.docker.distribution.manifest.list.v2+json";
 
+  /// A CycloneDX document in JSON: what is inside.
+  public static final String CYCLONEDX = "application/vnd.cyclonedx+json";
+
+  /// An in-toto statement in JSON: how it was built.
+  public static final String IN_TOTO = "application/vnd.in-toto+json";
+
   private MediaType() {}
 }

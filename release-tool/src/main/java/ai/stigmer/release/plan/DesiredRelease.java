@@ -1,5 +1,6 @@
 package ai.stigmer.release.plan;
 
+import ai.stigmer.release.artifact.Artifact;
 import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.github.ReleaseText;
 import ai.stigmer.release.image.PublishedImage;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What should exist for one release tag, as far as it is known: the tag, the configuration, what
 /// the world has settled already and, after a build, the rest.
@@ -62,6 +64,7 @@ public record DesiredRelease(
             .map(asset ->
                 new DesiredAsset(
                     asset.name(),
+                    asset.artifactType(),
                     recorded(asset.name(), observed.host()),
                     otherImage ? Optional.empty() : asset.artifact()))
             .toList();
@@ -70,7 +73,18 @@ public record DesiredRelease(
   }
 
   /// This release with what a build made of it.
-  public DesiredRelease built(DesiredImage builtImage, List<DesiredAsset> builtAssets) {
+  ///
+  /// @param artifacts the files, one for each asset, in any order
+  public DesiredRelease built(DesiredImage builtImage, List<Artifact> artifacts) {
+    Map<String, Artifact> byName =
+        artifacts.stream().collect(Collectors.toMap(Artifact::name, artifact -> artifact));
+    if (byName.size() != assets.size()) {
+      throw new IllegalArgumentException("a release of " + assets.size() + " files got " + byName);
+    }
+    List<DesiredAsset> builtAssets =
+        assets.stream()
+            .map(asset -> asset.built(Optional.ofNullable(byName.get(asset.name())).orElseThrow()))
+            .toList();
     return new DesiredRelease(project, tag, commit, builtImage, text, builtAssets, formula)
         .withRenderedFormula();
   }

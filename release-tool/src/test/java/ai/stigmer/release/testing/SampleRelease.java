@@ -88,12 +88,7 @@ public record SampleRelease(Path folder) {
     String stamped = "image=" + image.digest().orElseThrow();
     artifacts.add(artifact(archive(desired.tag()), desired.tag(), stamped));
     artifacts.add(artifact(Checksums.FILE_NAME, desired.tag(), Checksums.of(artifacts).text()));
-    return desired.built(
-        image,
-        artifacts.stream()
-            .map(artifact ->
-                new DesiredAsset(artifact.name(), Optional.empty(), Optional.of(artifact)))
-            .toList());
+    return desired.built(image, artifacts);
   }
 
   /// The formula of a version, as it is rendered for these digests.
