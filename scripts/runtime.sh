@@ -72,8 +72,16 @@ prepare_apt() {
   [ -f "$keyring" ] || fail "Debian's archive keyring is missing: apt-get install debian-archive-keyring"
   # shellcheck source=/dev/null
   machine=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME:-}")
-  # shellcheck disable=SC2016 # apt's own variables
-  apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' | sort -u >"$apt/targets"
+  system_targets >"$apt/targets"
+  if [ ! -s "$apt/targets" ]; then
+    # A container's image comes without the lists that tell its sources apart.
+    say "reading this machine's own package lists"
+    mkdir -p "$apt/system/partial"
+    apt-get -q -o Dir::State::Lists="$apt/system" -o APT::Sandbox::User= update >"$apt/log" 2>&1 ||
+      fail "apt could not read this machine's own sources:
+$(cat "$apt/log")"
+    system_targets -o Dir::State::Lists="$apt/system" >"$apt/targets"
+  fi
   add_source "$machine" "$suite"
   [ -f "$apt/debian.sources" ] || fail "this machine's apt sources name no mirror with the suite '$machine'; \
 runtime.sh takes Debian's packages from that mirror"
@@ -93,6 +101,12 @@ CONF
   APT_CONFIG=$apt/apt.conf apt-get -q update >"$apt/log" 2>&1 ||
     fail "apt could not read the suite '$suite' from this machine's mirror:
 $(cat "$apt/log")"
+}
+
+# What this machine's own sources offer, a suite and its address a line.
+system_targets() {
+  # shellcheck disable=SC2016 # apt's own variables
+  apt-get "$@" indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' | sort -u
 }
 
 # Adds what the machine's sources have under one suite as another suite.
