@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -18,7 +19,9 @@ import java.util.logging.Logger;
 public final class ControlServer implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(ControlServer.class.getName());
-  private static final Duration GOODBYE = Duration.ofMillis(500);
+
+  /// How long clients may take to read that the worker stops.
+  static final Duration GOODBYE = Duration.ofSeconds(1);
 
   /// How long a system that has nothing left for another client, such as files, is left alone.
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -26,7 +29,7 @@ public final class ControlServer implements AutoCloseable {
   private final ControlSocket socket;
   private final HealthCheck health;
   private final Executions executions;
-  private final Set<Thread> clients = ConcurrentHashMap.newKeySet();
+  private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
 
   private ControlServer(ControlSocket socket, HealthCheck health, Executions executions) {
     this.socket = socket;
@@ -45,18 +48,20 @@ public final class ControlServer implements AutoCloseable {
   }
 
   /// Tells the clients that the worker stops, without ending their executions, and frees the path.
+  /// A client that does not read within [#GOODBYE] is left without a word.
   @Override
   public void close() {
     socket.close();
-    for (Thread client : clients) {
-      client.interrupt();
-      try {
-        client.join(GOODBYE);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return;
+    exchanges.forEach(Exchange::stop);
+    Instant end = Instant.now().plus(GOODBYE);
+    try {
+      for (Exchange exchange : exchanges) {
+        exchange.awaitEnd(Duration.between(Instant.now(), end));
       }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
+    exchanges.forEach(Exchange::close);
   }
 
   private void accept() {
@@ -74,15 +79,16 @@ public final class ControlServer implements AutoCloseable {
 
   private void answer(SocketChannel channel) {
     var exchange = new Exchange(channel, health, executions);
-    Thread client =
-        Thread.ofPlatform()
-            .daemon()
-            .name("control-client")
-            .unstarted(() -> {
-              exchange.run();
-              clients.remove(Thread.currentThread());
-            });
-    clients.add(client);
-    client.start();
+    exchanges.add(exchange);
+    if (!socket.isOpen()) {
+      exchange.stop();
+    }
+    Thread.ofPlatform()
+        .daemon()
+        .name("control-client")
+        .start(() -> {
+          exchange.run();
+          exchanges.remove(exchange);
+        });
   }
 }

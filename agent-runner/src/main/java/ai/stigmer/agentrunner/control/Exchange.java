@@ -11,12 +11,15 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// One client's request and its answer, on the thread that calls [#run].
-final class Exchange implements Runnable {
+final class Exchange implements Runnable, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Exchange.class.getName());
   private static final int LONGEST_REQUEST = 16 * 1024 * 1024;
@@ -29,6 +32,8 @@ final class Exchange implements Runnable {
   private final OutputStream out;
   private final HealthCheck health;
   private final Executions executions;
+  private final EndableWaits waits = new EndableWaits();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean over;
 
   Exchange(SocketChannel client, HealthCheck health, Executions executions) {
@@ -47,6 +52,29 @@ final class Exchange implements Runnable {
       LOG.log(Level.FINE, "A client went away", gone);
     } catch (RuntimeException bug) {
       LOG.log(Level.SEVERE, "A request failed in a way that is a bug of this program", bug);
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /// Has the client told that the worker stops, unless it has its answer already. Safe on any
+  /// thread.
+  void stop() {
+    waits.end();
+  }
+
+  /// Waits until the client has its answer.
+  void awaitEnd(Duration atMost) throws InterruptedException {
+    ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /// Leaves the client, whatever it has been told. Safe on any thread.
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException failure) {
+      LOG.log(Level.FINE, "A client went away", failure);
     }
   }
 
@@ -57,7 +85,7 @@ final class Exchange implements Runnable {
       String rest = parts.length == 2 ? parts[1] : "";
       return switch (parts[0]) {
         case "health" -> health();
-        case "run" -> follow(executions.start(rest));
+        case "run" -> follow(start(rest));
         case "cancel" -> cancel(rest);
         case "agents" -> agents();
         default -> throw new RefusedRequestException("the worker knows no such request");
@@ -74,6 +102,13 @@ final class Exchange implements Runnable {
     }
   }
 
+  private Running start(String request)
+      throws RefusedRequestException, UnavailableException, InterruptedException {
+    try (EndableWaits.Wait _ = waits.begin()) {
+      return executions.start(request);
+    }
+  }
+
   private int health() throws IOException {
     Health now = health.check();
     send("out", (now.healthy() ? "healthy: " : "unhealthy: ") + now.reason());
@@ -82,7 +117,11 @@ final class Exchange implements Runnable {
 
   private int cancel(String executionId)
       throws IOException, UnavailableException, InterruptedException {
-    if (executions.cancel(executionId)) {
+    boolean known;
+    try (EndableWaits.Wait _ = waits.begin()) {
+      known = executions.cancel(executionId);
+    }
+    if (known) {
       return DONE;
     }
     send("err", "there is no execution " + executionId);
@@ -99,14 +138,12 @@ final class Exchange implements Runnable {
   private int follow(Running running) throws IOException {
     Thread.ofPlatform().daemon().name("control-end").start(() -> cancelAtTheEnd(running));
     try {
-      for (Optional<String> event = running.nextEvent();
-          event.isPresent();
-          event = running.nextEvent()) {
+      for (Optional<String> event = next(running); event.isPresent(); event = next(running)) {
         send("out", event.get());
       }
       return running.ending().exitCode();
     } catch (ClosedChannelException stopping) {
-      // The interruption came while an event was being sent, and closed this end.
+      // This end was closed, not the client's.
       throw stopping;
     } catch (IOException gone) {
       running.cancel();
@@ -119,6 +156,12 @@ final class Exchange implements Runnable {
       return FAILED;
     } finally {
       over = true;
+    }
+  }
+
+  private Optional<String> next(Running running) throws InterruptedException {
+    try (EndableWaits.Wait _ = waits.begin()) {
+      return running.nextEvent();
     }
   }
 

@@ -37,9 +37,9 @@ public final class AgentWorker {
   /// What it logs once it polls.
   public static final String READY = "Worker ready, polling for tasks...";
 
-  /// How long activities that are running may take to end; less than the ten seconds after which
-  /// container runtimes kill.
-  static final Duration DRAIN = Duration.ofSeconds(8);
+  /// How long activities that are running may take to end. With [#INTERRUPTED] and the control
+  /// server's goodbye less than the ten seconds after which container runtimes kill.
+  static final Duration DRAIN = Duration.ofSeconds(7);
 
   private static final Logger LOG = Logger.getLogger(AgentWorker.class.getName());
 

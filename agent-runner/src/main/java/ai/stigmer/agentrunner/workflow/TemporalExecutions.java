@@ -30,7 +30,8 @@ public final class TemporalExecutions implements Executions {
   }
 
   @Override
-  public Running start(String line) throws RefusedRequestException, UnavailableException {
+  public Running start(String line)
+      throws RefusedRequestException, UnavailableException, InterruptedException {
     ExecutionRequest request = ExecutionRequest.parse(line);
     WorkflowStub workflow =
         client.newUntypedWorkflowStub(
@@ -60,7 +61,7 @@ public final class TemporalExecutions implements Executions {
   }
 
   @Override
-  public boolean cancel(String executionId) throws UnavailableException {
+  public boolean cancel(String executionId) throws UnavailableException, InterruptedException {
     if (!ExecutionRequest.isId(executionId)) {
       return false;
     }
@@ -75,7 +76,8 @@ public final class TemporalExecutions implements Executions {
     }
   }
 
-  private static boolean isKnown(WorkflowStub workflow) throws UnavailableException {
+  private static boolean isKnown(WorkflowStub workflow)
+      throws UnavailableException, InterruptedException {
     try {
       workflow.describe();
       return true;
@@ -93,7 +95,11 @@ public final class TemporalExecutions implements Executions {
         .toList();
   }
 
-  private static UnavailableException unavailable(Exception failure) {
+  /// An interrupted call fails like one that Temporal does not answer.
+  private static UnavailableException unavailable(Exception failure) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     return new UnavailableException(
         "Temporal does not answer (%s); see that it runs, and try again."
             .formatted(Status.fromThrowable(failure).getCode()));

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -160,16 +162,39 @@ class ControlServerTest {
   }
 
   @Test
-  void aWorkerThatStopsWhileItTellsAnEventEndsNoExecution() throws IOException {
-    try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-      client.write(ByteBuffer.wrap("run {}\n".getBytes(UTF_8)));
-      executions.say("more than a socket holds ".repeat(1_000_000));
-      client.read(ByteBuffer.allocate(1));
+  void aWorkerThatStopsWhileItTellsAnEventSaysSoAfterIt() throws Exception {
+    executions.say("more than a socket holds ".repeat(100_000));
+    try (SocketChannel client = clientOfARun()) {
+      Thread.ofPlatform().start(server::close);
+      while (Files.exists(path)) {
+        Thread.onSpinWait();
+      }
+
+      assertThat(new String(Channels.newInputStream(client).readAllBytes(), UTF_8))
+          .endsWith(
+              """
+              err the worker is stopping; execution e-1 goes on when one is running again
+              exit 1
+              """);
+    }
+  }
+
+  @Test
+  void clientsThatDoNotReadAreLeftTogether() throws IOException {
+    executions.say("more than a socket holds ".repeat(100_000));
+    executions.say("more than a socket holds ".repeat(100_000));
+    executions.say("more than a socket holds ".repeat(100_000));
+    try (SocketChannel _ = clientOfARun();
+        SocketChannel _ = clientOfARun();
+        SocketChannel _ = clientOfARun()) {
+      long before = System.nanoTime();
 
       server.close();
 
-      assertThat(executions.isCancelled()).isFalse();
+      assertThat(Duration.ofNanos(System.nanoTime() - before))
+          .isLessThan(ControlServer.GOODBYE.multipliedBy(3));
     }
+    assertThat(executions.isCancelled()).isFalse();
   }
 
   @Test
@@ -212,6 +237,14 @@ class ControlServerTest {
     try (ControlClient client = ControlClient.connect(path)) {
       return client.ask(request, out, err);
     }
+  }
+
+  /// A client whose execution has something to tell that it does not read.
+  private SocketChannel clientOfARun() throws IOException {
+    SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path));
+    client.write(ByteBuffer.wrap("run {}\n".getBytes(UTF_8)));
+    client.read(ByteBuffer.allocate(1));
+    return client;
   }
 
   private OutputStream telling(CountDownLatch heard) {

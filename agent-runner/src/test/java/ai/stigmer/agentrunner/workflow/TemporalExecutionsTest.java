@@ -18,6 +18,7 @@ import ai.stigmer.agentrunner.execution.FakeToolbox;
 import ai.stigmer.agentrunner.execution.ScriptedReplies;
 import ai.stigmer.agentrunner.execution.Sessions;
 import ai.stigmer.agentrunner.session.SessionFolders;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.CanceledFailure;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -146,6 +148,32 @@ class TemporalExecutionsTest {
     startWorker(new ScriptedReplies(says("never")));
 
     assertThat(eventsOf(running)).last().asString().contains("CANCELLED");
+  }
+
+  /// Without a worker Temporal keeps the question for the status waiting.
+  @Test
+  void anInterruptionEndsTheWaitForAnEvent() throws Exception {
+    Running running = executions.start(request("e-1"));
+    assertThat(running.nextEvent())
+        .hasValueSatisfying(event -> assertThat(event).contains("started"));
+    var waiting = new FutureTask<>(running::nextEvent);
+    Thread waiter = Thread.ofPlatform().start(waiting);
+    Thread.sleep(200);
+
+    waiter.interrupt();
+
+    assertThatThrownBy(waiting::get).hasCauseInstanceOf(InterruptedException.class);
+    assertThat(stub("e-1").describe().getStatus())
+        .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+  }
+
+  @Test
+  void anInterruptionIsNotTakenForATemporalThatDoesNotAnswer() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> executions.start(request("e-1")))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
   /// The workflow has a worker of its own here: Temporal's test server in this process does not
