@@ -28,6 +28,7 @@ if [ "${1:-}" = test ]; then
   need ruby ruby
   need /usr/bin/time time
   need shellcheck shellcheck
+  need chromium chromium
 fi
 
 version=0

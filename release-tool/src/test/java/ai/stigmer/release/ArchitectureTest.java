@@ -31,6 +31,7 @@ class ArchitectureTest {
           Map.entry("problem", List.of()),
           Map.entry("secret", List.of()),
           Map.entry("json", List.of("problem")),
+          Map.entry("html", List.of()),
           Map.entry("http", List.of("problem")),
           Map.entry("version", List.of("problem")),
           Map.entry("oci", List.of("problem", "json")),
@@ -109,6 +110,7 @@ class ArchitectureTest {
               List.of(
                   "problem",
                   "json",
+                  "html",
                   "oci",
                   "version",
                   "artifact",
@@ -131,6 +133,7 @@ class ArchitectureTest {
           "com.google.cloud.tools.jib..", List.of("image"),
           "freemarker..", List.of("template"),
           "org.apache.commons.compress..", List.of("archive"),
+          "org.commonmark..", List.of("html"),
           "org.eclipse.jgit..", List.of("git", "tap"),
           "org.kohsuke..", List.of("github"),
           "org.semver4j..", List.of("version"),

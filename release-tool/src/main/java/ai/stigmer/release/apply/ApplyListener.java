@@ -3,6 +3,7 @@ package ai.stigmer.release.apply;
 import ai.stigmer.release.apply.Outcome.Result;
 import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.ObservedRelease;
 import ai.stigmer.release.plan.Plan;
 
 /// Hears what a reconciliation does, while it does it. Every method may be left out.
@@ -11,8 +12,8 @@ public interface ApplyListener {
   /// The world is about to be read.
   default void observing() {}
 
-  /// This is the difference.
-  default void planned(Plan plan) {}
+  /// The world was read, and this is the difference.
+  default void planned(DesiredRelease desired, ObservedRelease observed, Plan plan) {}
 
   /// Something must be built before the difference is known.
   default void building() {}

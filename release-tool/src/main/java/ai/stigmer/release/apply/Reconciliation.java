@@ -86,7 +86,7 @@ public final class Reconciliation {
     ObservedRelease observed = new Observer(world).observe(wanted);
     DesiredRelease settled = wanted.settledBy(observed);
     Plan plan = Planner.plan(settled, observed);
-    listener.planned(plan);
+    listener.planned(settled, observed, plan);
     return new Looked(settled, observed, plan);
   }
 

@@ -12,6 +12,7 @@ import ai.stigmer.release.plan.DesiredFormula;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.rehearsal.RecordedRequest;
+import ai.stigmer.release.report.page.ReportedRun;
 import ai.stigmer.release.version.FloatingTag;
 import ai.stigmer.release.version.ReleaseTag;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The real release, unchanged, in a world of its own: once; once more; after a part of that world
 /// was lost; and with a credential that is refused.
@@ -61,19 +63,20 @@ final class Rehearsal {
 
   /// Releases, and tells a person what goes on.
   RehearsalRun release() {
-    return run(world.variables(), environment.err());
+    return run(
+        world.variables(), environment.err(), List.of("--report", folder.report().toString()));
   }
 
   /// Releases once more, silently.
   RehearsalRun again() {
-    return run(world.variables(), OutputStream.nullOutputStream());
+    return run(world.variables(), OutputStream.nullOutputStream(), List.of());
   }
 
   /// Releases with a credential that nobody knows, silently.
   RehearsalRun refused() {
     var variables = new TreeMap<>(world.variables());
     variables.put("GITHUB_TOKEN", "unknown-" + world.token());
-    return run(variables, OutputStream.nullOutputStream());
+    return run(variables, OutputStream.nullOutputStream(), List.of());
   }
 
   /// Takes away what a crash would have left undone: every tag of the image, and the tap's branch.
@@ -115,21 +118,29 @@ final class Rehearsal {
     return branches;
   }
 
-  private RehearsalRun run(Map<String, String> variables, OutputStream watching) {
+  private RehearsalRun run(
+      Map<String, String> variables, OutputStream watching, List<String> further) {
     int requests = world.requests().size();
     long writes = writes();
     var output = new ByteArrayOutputStream();
     Environment inside = inside(variables, new Both(watching, output));
     var arguments = new ArrayList<>(List.of("release", tag.toString()));
     options.config.map(this::inside).ifPresent(file -> arguments.addAll(List.of("--config", file)));
+    arguments.addAll(further);
     overrides().forEach(override -> arguments.addAll(List.of("--set", override)));
-    int exitCode = ReleaseTool.run(arguments.toArray(String[]::new), inside);
+    var reported = new AtomicReference<Optional<ReportedRun>>(Optional.empty());
+    int exitCode =
+        ReleaseTool.run(
+            arguments.toArray(String[]::new),
+            inside,
+            conclusive -> reported.set(Optional.of(conclusive)));
     var run =
         new RehearsalRun(
             exitCode,
             output.toString(StandardCharsets.UTF_8),
             world.requests().size() - requests,
-            (int) (writes() - writes));
+            (int) (writes() - writes),
+            reported.get());
     runs.add(run);
     return run;
   }

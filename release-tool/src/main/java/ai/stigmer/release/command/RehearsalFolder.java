@@ -58,6 +58,11 @@ record RehearsalFolder(Path root, Path path) {
     return path.resolve("tap.git");
   }
 
+  /// What happened, as a page.
+  Path report() {
+    return path.resolve("report.html");
+  }
+
   /// An empty Docker configuration: a rehearsal shows nobody a login.
   Path docker() {
     return path.resolve("docker");

@@ -5,6 +5,7 @@ import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.git.SourceRepository;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.report.RehearsalReport;
+import ai.stigmer.release.report.page.ReportPage;
 import ai.stigmer.release.verify.Promise;
 import ai.stigmer.release.version.Increment;
 import ai.stigmer.release.version.ReleaseTag;
@@ -12,11 +13,10 @@ import ai.stigmer.release.version.SemanticVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,14 +43,20 @@ final class RehearseCommand implements Callable<Integer> {
       description = "Keep the world up afterwards, and print the environment that leads into it.")
   private boolean serve;
 
+  @Mixin private final ReportOption report = new ReportOption();
+
   RehearseCommand(Environment environment, GlobalOptions options) {
     this.environment = environment;
     this.options = options;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws Exception {
     var screen = new Screen(environment, options);
+    return report.around("rehearse", environment, screen, () -> rehearse(screen));
+  }
+
+  private int rehearse(Screen screen) throws InterruptedException {
     Optional<ReleaseTag> named = tag.map(ReleaseTag::of);
     try (Checkout checkout = Checkout.open(environment, options)) {
       SourceRepository source = checkout.source();
@@ -93,18 +99,21 @@ final class RehearseCommand implements Callable<Integer> {
     screen.note("Rehearsing " + rehearsed + " in " + folder.path());
     RehearsalRun first = rehearsal.release();
     if (first.exitCode() != ExitCode.CONVERGED) {
+      report.copy(environment, screen, folder.report());
       return first.exitCode();
     }
     Commit commit = checkout.source().head();
-    Set<String> archives =
-        checkout.configuration().cli().archives().stream()
-            .map(archive -> archive.name().of(rehearsed))
-            .collect(Collectors.toSet());
     try (ReleaseSession session = rehearsal.session()) {
       DesiredRelease released = session.describe(rehearsed, commit);
       List<Promise> promises =
           new RehearsalProof(
-                  rehearsal, world, folder, session.world(), released, archives, screen.progress())
+                  rehearsal,
+                  world,
+                  folder,
+                  session.world(),
+                  released,
+                  session.archives(rehearsed),
+                  screen.progress())
               .of(first);
       Conclusion conclusion = session.reconciliation(session.world()).plan(released);
       screen.result(
@@ -112,6 +121,9 @@ final class RehearseCommand implements Callable<Integer> {
               ? RehearsalReport.json(
                   conclusion, folder.path(), promises, serve ? world.variables() : Map.of())
               : RehearsalReport.text(conclusion, folder.path(), promises, screen.style()));
+      String page = ReportPage.ofRehearsal(first.reported().orElseThrow(), promises);
+      ReportOption.write(folder.report(), page);
+      report.write(environment, screen, page);
       boolean kept = promises.stream().allMatch(Promise::kept);
       if (serve) {
         serve(screen, world, folder);

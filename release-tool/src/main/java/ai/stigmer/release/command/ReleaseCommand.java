@@ -5,8 +5,11 @@ import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.report.DryRunText;
+import ai.stigmer.release.report.page.ReportPage;
+import ai.stigmer.release.report.page.ReportedRun;
 import ai.stigmer.release.version.ReleaseTag;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,8 +22,11 @@ final class ReleaseCommand implements Callable<Integer> {
 
   private final Environment environment;
   private final GlobalOptions options;
+  private final Consumer<ReportedRun> reader;
 
   @Mixin private final TagParameter parameter = new TagParameter();
+
+  @Mixin private final ReportOption report = new ReportOption();
 
   @Option(
       names = "--dry-run",
@@ -29,14 +35,21 @@ final class ReleaseCommand implements Callable<Integer> {
               + " write nothing remote.")
   private boolean dryRun;
 
-  ReleaseCommand(Environment environment, GlobalOptions options) {
+  /// @param reader gets every run that came to a conclusion
+  ReleaseCommand(
+      Environment environment, GlobalOptions options, Consumer<ReportedRun> reader) {
     this.environment = environment;
     this.options = options;
+    this.reader = reader;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     var screen = new Screen(environment, options);
+    return report.around("release", environment, screen, () -> release(screen));
+  }
+
+  private int release(Screen screen) {
     try (ReleaseSession session = ReleaseSession.open(environment, options, screen)) {
       ReleaseTag tag = session.checkout().tag(parameter.tag);
       Commit commit = session.checkout().commitAtHead(tag);
@@ -48,14 +61,22 @@ final class ReleaseCommand implements Callable<Integer> {
         if (!screen.isJson()) {
           screen.result(DryRunText.of(conclusion));
         }
+        report(session, screen, conclusion);
         return session.conclude(conclusion, ExitCode.CONVERGED);
       }
       edits.ifPresent(found -> {
         throw new ReleaseException(found);
       });
       session.connections().requireCredentials(wanted);
-      return session.conclude(
-          session.reconciliation(session.world()).release(wanted), ExitCode.FAILED);
+      Conclusion conclusion = session.reconciliation(session.world()).release(wanted);
+      report(session, screen, conclusion);
+      return session.conclude(conclusion, ExitCode.FAILED);
     }
+  }
+
+  private void report(ReleaseSession session, Screen screen, Conclusion conclusion) {
+    ReportedRun run = session.reported(conclusion);
+    reader.accept(run);
+    report.write(environment, screen, ReportPage.of(run));
   }
 }

@@ -17,10 +17,14 @@ import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.report.ActionsReport;
 import ai.stigmer.release.report.ConclusionJson;
 import ai.stigmer.release.report.ConclusionText;
-import ai.stigmer.release.report.Progress;
+import ai.stigmer.release.report.Journal;
+import ai.stigmer.release.report.page.ReportedRun;
 import ai.stigmer.release.version.ReleaseTag;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a command about a release works with: its checkout, its world, and the ways between them.
 final class ReleaseSession implements AutoCloseable {
@@ -31,7 +35,7 @@ final class ReleaseSession implements AutoCloseable {
   private final Screen screen;
   private final Checkout checkout;
   private final Connections connections;
-  private final Progress progress;
+  private final Journal journal;
   private Optional<FolderLock> lock = Optional.empty();
 
   private ReleaseSession(
@@ -40,7 +44,7 @@ final class ReleaseSession implements AutoCloseable {
     this.screen = screen;
     this.checkout = checkout;
     this.connections = connections;
-    this.progress = screen.progress();
+    this.journal = new Journal(screen.progress(), InstantSource.system());
   }
 
   /// Opens the checkout around the working directory.
@@ -66,8 +70,8 @@ final class ReleaseSession implements AutoCloseable {
     return connections;
   }
 
-  Progress progress() {
-    return progress;
+  Journal journal() {
+    return journal;
   }
 
   /// Everywhere this product is released to.
@@ -99,14 +103,26 @@ final class ReleaseSession implements AutoCloseable {
             connections.credentials(checkout.configuration()),
             RetryPolicy.STANDARD),
         Optional.of(webAddress()),
-        progress);
+        journal);
   }
 
   /// The way from the desired to the observed world.
   Reconciliation reconciliation(World world) {
     ReleaseBuild build = build();
     return new Reconciliation(
-        world, desired -> lockAndBuild(build, desired), progress, Pauses.SLEEPING);
+        world, desired -> lockAndBuild(build, desired), journal, Pauses.SLEEPING);
+  }
+
+  /// The names of the release's assets that hold the stamped command-line tool.
+  Set<String> archives(ReleaseTag tag) {
+    return checkout.configuration().cli().archives().stream()
+        .map(archive -> archive.name().of(tag))
+        .collect(Collectors.toSet());
+  }
+
+  /// A run of this session that ended so.
+  ReportedRun reported(Conclusion conclusion) {
+    return new ReportedRun(conclusion, journal, archives(conclusion.desired().tag()));
   }
 
   /// Prints how a run ended, tells GitHub Actions, and gives the exit code.

@@ -2,11 +2,13 @@ package ai.stigmer.release.command;
 
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.report.ConclusionJson;
+import ai.stigmer.release.report.page.ReportedRun;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,9 +52,16 @@ public final class ReleaseTool {
   ///
   /// @return the exit code, one of the documented ones
   public static int run(String[] args, Environment environment) {
+    return run(args, environment, run -> {});
+  }
+
+  /// Runs the program.
+  ///
+  /// @param reader gets every run of `release` that came to a conclusion
+  static int run(String[] args, Environment environment, Consumer<ReportedRun> reader) {
     var options = new GlobalOptions();
     var commands = new CommandLine(new ReleaseTool());
-    addCommands(commands, args, environment, options);
+    addCommands(commands, args, environment, options, reader);
     commands.addMixin("options", options);
     commands
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -73,10 +82,14 @@ public final class ReleaseTool {
   }
 
   private static void addCommands(
-      CommandLine commands, String[] args, Environment environment, GlobalOptions options) {
+      CommandLine commands,
+      String[] args,
+      Environment environment,
+      GlobalOptions options,
+      Consumer<ReportedRun> reader) {
     var all = new LinkedHashMap<String, Supplier<Object>>();
     all.put("plan", () -> new PlanCommand(environment, options));
-    all.put("release", () -> new ReleaseCommand(environment, options));
+    all.put("release", () -> new ReleaseCommand(environment, options, reader));
     all.put("rehearse", () -> new RehearseCommand(environment, options));
     all.put("verify", () -> new VerifyCommand(environment, options));
     all.put("tags", () -> new TagsCommand(environment, options));

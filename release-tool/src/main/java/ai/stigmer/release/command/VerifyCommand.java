@@ -2,8 +2,11 @@ package ai.stigmer.release.command;
 
 import ai.stigmer.release.apply.World;
 import ai.stigmer.release.git.Commit;
+import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.report.VerificationReport;
+import ai.stigmer.release.report.page.ReportPage;
+import ai.stigmer.release.report.page.ReportedRun;
 import ai.stigmer.release.verify.Finding;
 import ai.stigmer.release.verify.Verification;
 import ai.stigmer.release.version.ReleaseTag;
@@ -11,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `verify`: a published release, read back end to end.
@@ -27,25 +30,29 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TAG", description = "The release tag.")
   private String tag = "";
 
+  @Mixin private final ReportOption report = new ReportOption();
+
   VerifyCommand(Environment environment, GlobalOptions options) {
     this.environment = environment;
     this.options = options;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     var screen = new Screen(environment, options);
+    return report.around("verify", environment, screen, () -> verify(screen));
+  }
+
+  private int verify(Screen screen) {
     ReleaseTag released = ReleaseTag.of(tag);
     try (ReleaseSession session = ReleaseSession.open(environment, options, screen)) {
       World world = session.world();
-      Commit commit = commit(session, world, released);
-      List<Finding> findings =
-          Verification.of(
-              world,
-              session.describe(released, commit),
-              session.checkout().configuration().cli().archives().stream()
-                  .map(archive -> archive.name().of(released))
-                  .collect(Collectors.toSet()));
+      DesiredRelease wanted = session.describe(released, commit(session, world, released));
+      List<Finding> findings = Verification.of(world, wanted, session.archives(released));
+      if (report.isWanted()) {
+        ReportedRun run = session.reported(session.reconciliation(world).plan(wanted));
+        report.write(environment, screen, ReportPage.ofVerification(run, findings));
+      }
       screen.result(
           screen.isJson()
               ? VerificationReport.json(released.toString(), findings)

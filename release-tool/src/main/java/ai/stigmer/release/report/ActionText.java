@@ -19,14 +19,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Actions in words.
-final class ActionText {
+public final class ActionText {
 
   private static final String UNKNOWN = "(known after build)";
 
   private ActionText() {}
 
   /// What the action does, as a phrase.
-  static String of(Action action) {
+  public static String of(Action action) {
     return switch (action) {
       case PushImage push ->
           "push "

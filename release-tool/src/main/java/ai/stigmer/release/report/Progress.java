@@ -9,11 +9,11 @@ import ai.stigmer.release.apply.Outcome.Skipped;
 import ai.stigmer.release.build.BuildListener;
 import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.ObservedRelease;
 import ai.stigmer.release.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /// Tells a person what a run does while it does it: a bar on a terminal, plain lines elsewhere.
@@ -75,7 +75,7 @@ public final class Progress implements ApplyListener, BuildListener {
   }
 
   @Override
-  public void planned(Plan plan) {
+  public void planned(DesiredRelease desired, ObservedRelease observed, Plan plan) {
     total = 0;
     end("looked at the world: " + PlanText.summary(plan));
   }
@@ -96,7 +96,7 @@ public final class Progress implements ApplyListener, BuildListener {
   @Override
   public void sent(String what, long size) {
     bytes += size;
-    draw(what + " " + megabytes(bytes));
+    draw(what + " " + Amounts.ofBytes(bytes));
   }
 
   @Override
@@ -104,7 +104,7 @@ public final class Progress implements ApplyListener, BuildListener {
     finished++;
     String what = result.change().subject().toString();
     switch (result) {
-      case Done _ -> end(what + (bytes > 0 ? ", " + megabytes(bytes) + " sent" : ""));
+      case Done _ -> end(what + (bytes > 0 ? ", " + Amounts.ofBytes(bytes) + " sent" : ""));
       case MovedOn movedOn -> line(style.change("~"), what + ": " + movedOn.found());
       case Failed failed ->
           line(style.bad("✗"), what + ": " + failed.problem().text().replace("\n", "\n    "));
@@ -134,15 +134,7 @@ public final class Progress implements ApplyListener, BuildListener {
   }
 
   private String took() {
-    long millis = Duration.between(since, clock.instant()).toMillis();
-    return millis < 100
-        ? ""
-        : style.faint(String.format(Locale.ROOT, " (%.1f s)", millis / 1000.0));
-  }
-
-  private static String megabytes(long size) {
-    return size < 100_000
-        ? String.format(Locale.ROOT, "%.1f kB", size / 1000.0)
-        : String.format(Locale.ROOT, "%.1f MB", size / 1_000_000.0);
+    Duration took = Duration.between(since, clock.instant());
+    return took.toMillis() < 100 ? "" : style.faint(" (" + Amounts.ofTime(took) + ")");
   }
 }

@@ -38,11 +38,12 @@ public final class RehearsalReport {
           .append('\n');
     }
     text.append('\n').append(style.strong("Look at it in " + folder)).append("\n\n");
-    text.append("  source    the checkout that was released\n");
-    text.append("  registry  the image's blobs, manifests and tags\n");
-    text.append("  github    the release, its assets and the pull request\n");
+    text.append("  report.html  all of this as a page\n");
+    text.append("  source       the checkout that was released\n");
+    text.append("  registry     the image's blobs, manifests and tags\n");
+    text.append("  github       the release, its assets and the pull request\n");
     if (conclusion.desired().formula().isPresent()) {
-      text.append("  tap.git   the tap, a bare Git repository\n");
+      text.append("  tap.git      the tap, a bare Git repository\n");
     }
     text.append('\n');
     return text.toString();
@@ -57,6 +58,7 @@ public final class RehearsalReport {
     json.put("version", 1);
     json.put("tag", conclusion.desired().tag().toString());
     json.put("folder", folder.toString());
+    json.put("report", folder.resolve("report.html").toString());
     json.put("release", ConclusionJson.release(conclusion));
     json.put("kept", promises.stream().allMatch(Promise::kept));
     if (!environment.isEmpty()) {
