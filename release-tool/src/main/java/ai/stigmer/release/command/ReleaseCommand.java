@@ -36,8 +36,7 @@ final class ReleaseCommand implements Callable<Integer> {
   private boolean dryRun;
 
   /// @param reader gets every run that came to a conclusion
-  ReleaseCommand(
-      Environment environment, GlobalOptions options, Consumer<ReportedRun> reader) {
+  ReleaseCommand(Environment environment, GlobalOptions options, Consumer<ReportedRun> reader) {
     this.environment = environment;
     this.options = options;
     this.reader = reader;

@@ -46,11 +46,12 @@ final class ReportOption {
 
   /// Writes the page, if one is asked for, without any secret.
   void write(Environment environment, Screen screen, String page) {
-    file.map(environment.folder()::resolve).ifPresent(path -> {
-      write(path, screen.redact(page));
-      written = true;
-      screen.note("  the report: " + path);
-    });
+    file.map(environment.folder()::resolve)
+        .ifPresent(path -> {
+          write(path, screen.redact(page));
+          written = true;
+          screen.note("  the report: " + path);
+        });
   }
 
   /// Writes the page that another run left, if one is asked for and was left.
@@ -79,17 +80,18 @@ final class ReportOption {
 
   // The page of an earlier run must not be taken for this one's.
   private void remove(Environment environment) {
-    file.map(environment.folder()::resolve).ifPresent(path -> {
-      try {
-        Files.createDirectories(path.normalize().getParent());
-        Files.deleteIfExists(path);
-        Files.createFile(path);
-        Files.delete(path);
-      } catch (IOException failure) {
-        throw ReleaseException.input(
-            "The report " + path + " cannot be written",
-            "Name a file in a folder that can be written.");
-      }
-    });
+    file.map(environment.folder()::resolve)
+        .ifPresent(path -> {
+          try {
+            Files.createDirectories(path.normalize().getParent());
+            Files.deleteIfExists(path);
+            Files.createFile(path);
+            Files.delete(path);
+          } catch (IOException failure) {
+            throw ReleaseException.input(
+                "The report " + path + " cannot be written",
+                "Name a file in a folder that can be written.");
+          }
+        });
   }
 }

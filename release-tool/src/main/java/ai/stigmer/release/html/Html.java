@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A piece of an HTML page (WHATWG HTML, "Writing HTML documents"), or of a drawing in it.
-public sealed interface Html
-    permits Html.Element, Html.Text, Html.Pieces, Verbatim {
+public sealed interface Html permits Html.Element, Html.Text, Html.Pieces, Verbatim {
 
   /// Appends the piece as it stands in a page.
   void writeTo(StringBuilder page);

@@ -53,7 +53,10 @@ class ReportIT {
   @Test
   void aConflictComesFirstAndAStrangersWordsDoNothing() {
     world.release("v1.2.3");
-    world.product().edit("CHANGELOG.md", "tidy sweep", "<script>throw 'run'</script>![x](http://127.0.0.1:1/)");
+    world
+        .product()
+        .edit(
+            "CHANGELOG.md", "tidy sweep", "<script>throw 'run'</script>![x](http://127.0.0.1:1/)");
     world.product().edit("build-cli.sh", "set -eu", "set -eux").commit("change it");
     world.product().git().git("tag", "-f", "v1.2.3");
 

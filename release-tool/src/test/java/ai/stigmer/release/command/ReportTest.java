@@ -32,7 +32,8 @@ class ReportTest {
   @Test
   void everyCommandLeavesItsPage() throws IOException {
     assertThat(page("plan", "--report", PAGE)).contains("changes to make");
-    assertThat(page("release", "--dry-run", "--report", PAGE)).contains("changes to make", "+class");
+    assertThat(page("release", "--dry-run", "--report", PAGE))
+        .contains("changes to make", "+class");
     assertThat(page("release", "--report", PAGE)).contains("changes made and read back");
     assertThat(page("verify", "v1.2.3", "--report", PAGE)).contains("is whole");
     assertThat(page("rehearse", "--report", PAGE))

@@ -107,8 +107,7 @@ public final class Browser implements AutoCloseable {
   /// The value of a JavaScript expression in the page, as text.
   public String evaluate(String expression) {
     Json result =
-        call("Runtime.evaluate", Map.of("expression", "String(" + expression + ")"))
-            .get("result");
+        call("Runtime.evaluate", Map.of("expression", "String(" + expression + ")")).get("result");
     return result.text("value");
   }
 

@@ -21,7 +21,8 @@ final class CheckedList {
         "Promises",
         promises.stream()
             .sorted(Comparator.comparing(Promise::kept))
-            .map(promise -> row(promise.kept(), promise.name() + " " + promise.text(), promise.proof()))
+            .map(promise ->
+                row(promise.kept(), promise.name() + " " + promise.text(), promise.proof()))
             .toList());
   }
 

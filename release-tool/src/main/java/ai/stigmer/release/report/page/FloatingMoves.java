@@ -63,8 +63,7 @@ final class FloatingMoves {
               standing);
       case Change change -> stayed(tag, before, there, change.reason(), standing);
       case Satisfied satisfied -> stayed(tag, before, there, satisfied.reason(), standing);
-      case Conflict conflict ->
-          stayed(tag, before, there, conflict.problem().summary(), standing);
+      case Conflict conflict -> stayed(tag, before, there, conflict.problem().summary(), standing);
     };
   }
 

@@ -55,8 +55,7 @@ final class GraphDrawing {
 
   private Html drawing() {
     place();
-    int height =
-        places.values().stream().mapToInt(box -> box.y() + HEIGHT).max().orElse(TOP) + GAP;
+    int height = places.values().stream().mapToInt(box -> box.y() + HEIGHT).max().orElse(TOP) + GAP;
     var pieces = new ArrayList<Html>();
     pieces.add(element("title", "What refers to what").with("id", "drawing-title"));
     pieces.add(element("desc", words()).with("id", "drawing-words"));
@@ -91,7 +90,7 @@ final class GraphDrawing {
     int firstFile = names.stream().filter(this::isBelow).findFirst().map(this::top).orElse(TOP);
     stack(files, Math.max(below + GAP, firstFile));
     List<Node> platforms = graph.column(Column.PLATFORMS);
-    int index = indexes.isEmpty() ? centre : places.get(indexes.getFirst().id()).middle();
+    int index = indexes.isEmpty() ? centre : place(indexes.getFirst()).middle();
     stack(platforms, centred(platforms.size(), index));
   }
 
@@ -151,9 +150,7 @@ final class GraphDrawing {
   private static Html arrowHead() {
     return element(
         "defs",
-        element(
-                "marker",
-                element("path").with("d", "M0 0 L8 4 L0 8 z"))
+        element("marker", element("path").with("d", "M0 0 L8 4 L0 8 z"))
             .with("id", "head")
             .with("viewBox", "0 0 8 8")
             .with("refX", 7)
@@ -166,11 +163,11 @@ final class GraphDrawing {
   private Html arrow(Edge edge) {
     Box from = place(edge.from());
     Box to = place(edge.to());
-    String path =
-        edge.from().column() == edge.to().column()
-            ? around(from, to)
-            : across(from, to);
-    return element("path").with("d", path).with("marker-end", "url(#head)").as("edge " + edge.verb());
+    String path = edge.from().column() == edge.to().column() ? around(from, to) : across(from, to);
+    return element("path")
+        .with("d", path)
+        .with("marker-end", "url(#head)")
+        .as("edge " + edge.verb());
   }
 
   private static String across(Box from, Box to) {

@@ -106,11 +106,18 @@ record Headline(Standing standing, String word, String sentence) {
     long drifted = findings.stream().filter(finding -> !finding.sound()).count();
     return drifted == 0
         ? new Headline(
-            Standing.MADE, "whole", name + " is whole: " + count(findings.size(), "thing") + " read back.")
+            Standing.MADE,
+            "whole",
+            name + " is whole: " + count(findings.size(), "thing") + " read back.")
         : new Headline(
             Standing.STOPPED,
             "drifted",
-            name + " drifted: " + drifted + " of " + count(findings.size(), "thing") + " are not as released.");
+            name
+                + " drifted: "
+                + drifted
+                + " of "
+                + count(findings.size(), "thing")
+                + " are not as released.");
   }
 
   private static Duration spent(ReportedRun run) {

@@ -37,7 +37,10 @@ final class PlanTable {
                         element("th", "why"))),
                 element(
                     "tbody",
-                    all(run.plan().decisions().stream().map(decision -> row(run, decision)).toList()))))
+                    all(
+                        run.plan().decisions().stream()
+                            .map(decision -> row(run, decision))
+                            .toList()))))
         .as("wide")
         .with("tabindex", 0);
   }
@@ -48,9 +51,9 @@ final class PlanTable {
             "tr",
             element("td", element("span", standing.mark()).as("mark " + standing.cssClass())),
             element(
-                "th",
-                element("small", decision.subject().stage().label()),
-                text(" " + decision.subject().name()))
+                    "th",
+                    element("small", decision.subject().stage().label()),
+                    text(" " + decision.subject().name()))
                 .with("scope", "row"),
             element("td", what(run, decision)),
             element("td", Digests.shortened(why(decision))))

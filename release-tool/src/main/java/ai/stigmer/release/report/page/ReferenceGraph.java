@@ -20,8 +20,7 @@ final class ReferenceGraph {
     /// Indexes and files, by digest.
     CONTENT("Content, by digest"),
     /// Manifests, by digest.
-    PLATFORMS("Platforms")
-    ;
+    PLATFORMS("Platforms");
 
     private final String heading;
 
@@ -56,7 +55,8 @@ final class ReferenceGraph {
   /// Adds a reference, if both its ends are there.
   void link(String from, String verb, String to) {
     find(from)
-        .ifPresent(source -> find(to).ifPresent(target -> edges.add(new Edge(source, target, verb))));
+        .ifPresent(
+            source -> find(to).ifPresent(target -> edges.add(new Edge(source, target, verb))));
   }
 
   /// The things of a column, in their order.

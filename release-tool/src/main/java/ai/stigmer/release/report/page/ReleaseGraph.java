@@ -159,7 +159,8 @@ final class ReleaseGraph {
         asset
             .artifact()
             .map(Artifact::size)
-            .or(() -> hosted.flatMap(release -> release.asset(asset.name())).map(ReleaseAsset::size));
+            .or(() ->
+                hosted.flatMap(release -> release.asset(asset.name())).map(ReleaseAsset::size));
     add(
         asset.name(),
         Column.CONTENT,
@@ -170,33 +171,38 @@ final class ReleaseGraph {
   }
 
   private void formula() {
-    desired.formula().ifPresent(formula -> {
-      add(
-          FORMULA,
-          Column.NAMES,
-          "formula " + formula.title(desired.version()),
-          where(formula),
-          standing(Stage.FORMULA, formula.title(desired.version())));
-      for (String archive : run.archives()) {
-        graph.link(FORMULA, "installs", archive);
-      }
-      boolean namesImage =
-          formula.content().isPresent()
-              && desired.image().digest().isPresent()
-              && formula
-                  .content()
-                  .orElseThrow()
-                  .contains(desired.image().digest().orElseThrow().toString());
-      if (namesImage) {
-        graph.link(FORMULA, "names", INDEX);
-      }
-    });
+    desired
+        .formula()
+        .ifPresent(formula -> {
+          add(
+              FORMULA,
+              Column.NAMES,
+              "formula " + formula.title(desired.version()),
+              where(formula),
+              standing(Stage.FORMULA, formula.title(desired.version())));
+          for (String archive : run.archives()) {
+            graph.link(FORMULA, "installs", archive);
+          }
+          boolean namesImage =
+              formula.content().isPresent()
+                  && desired.image().digest().isPresent()
+                  && formula
+                      .content()
+                      .orElseThrow()
+                      .contains(desired.image().digest().orElseThrow().toString());
+          if (namesImage) {
+            graph.link(FORMULA, "names", INDEX);
+          }
+        });
   }
 
   private String where(DesiredFormula formula) {
     boolean there =
         formula.content().isPresent()
-            && observed.tap().map(tap -> tap.state().formula()).equals(Optional.of(formula.content()));
+            && observed
+                .tap()
+                .map(tap -> tap.state().formula())
+                .equals(Optional.of(formula.content()));
     return there
         ? "on the tap's default branch"
         : switch (formula.delivery()) {

@@ -140,8 +140,7 @@ public final class ReportPage {
                 element(
                     "header",
                     element("h1", title),
-                    element("span", headline.word())
-                        .as("badge " + headline.standing().cssClass())),
+                    element("span", headline.word()).as("badge " + headline.standing().cssClass())),
                 problems,
                 element("p", headline.sentence()).as("outcome"),
                 sections));

@@ -29,7 +29,9 @@ final class RunSections {
         section(
             "drawing",
             "What refers to what",
-            element("div", GraphDrawing.of(ReleaseGraph.of(run))).as("wide drawing").with("tabindex", 0),
+            element("div", GraphDrawing.of(ReleaseGraph.of(run)))
+                .as("wide drawing")
+                .with("tabindex", 0),
             legend()));
     sections.add(floating(run));
     sections.add(section("plan", "The plan", PlanTable.of(run)));
@@ -39,7 +41,8 @@ final class RunSections {
         section(
             "notes",
             "Release notes",
-            element("div", Markdown.render(run.conclusion().desired().text().notes())).as("notes")));
+            element("div", Markdown.render(run.conclusion().desired().text().notes()))
+                .as("notes")));
     return List.copyOf(sections);
   }
 
@@ -104,8 +107,8 @@ final class RunSections {
             "span",
             element("strong", name),
             digest
-                .<Html>map(known ->
-                    element("code", Digests.brief(known)).with("title", known.toString()))
+                .<Html>map(
+                    known -> element("code", Digests.brief(known)).with("title", known.toString()))
                 .orElse(all()))
         .as(cssClass);
   }

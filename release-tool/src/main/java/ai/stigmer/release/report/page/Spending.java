@@ -40,16 +40,16 @@ final class Spending {
         "spending",
         "Time and bytes",
         element(
-            "table",
-            element(
-                "thead",
+                "table",
                 element(
-                    "tr",
-                    element("th", "stage"),
-                    element("th", "time"),
-                    element("th", "").as("bar"),
-                    element("th", "sent"))),
-            element("tbody", all(rows)))
+                    "thead",
+                    element(
+                        "tr",
+                        element("th", "stage"),
+                        element("th", "time"),
+                        element("th", "").as("bar"),
+                        element("th", "sent"))),
+                element("tbody", all(rows)))
             .as("spending"));
   }
 
@@ -72,10 +72,7 @@ final class Spending {
     long width = longest == 0 ? 0 : Math.max(1, spent.took.toMillis() * WHOLE / longest);
     return element(
         "tr",
-        element(
-            "th",
-            text(stage),
-            spent.steps == 1 ? all() : element("small", " ×" + spent.steps))
+        element("th", text(stage), spent.steps == 1 ? all() : element("small", " ×" + spent.steps))
             .with("scope", "row"),
         element("td", Amounts.ofTime(spent.took)).as("number"),
         element("td", element("span").with("style", "width:" + width + "%")).as("bar"),
