@@ -12,6 +12,7 @@ import ai.stigmer.release.plan.Action.CreateTag;
 import ai.stigmer.release.plan.Action.DeleteAsset;
 import ai.stigmer.release.plan.Action.DeleteDuplicateDraft;
 import ai.stigmer.release.plan.Action.MarkLatest;
+import ai.stigmer.release.plan.Action.MarkYanked;
 import ai.stigmer.release.plan.Action.MoveFloatingTag;
 import ai.stigmer.release.plan.Action.OpenTapPullRequest;
 import ai.stigmer.release.plan.Action.PublishRelease;
@@ -94,6 +95,7 @@ public final class Executor {
       case UploadAsset upload -> host.upload(upload);
       case DeleteAsset delete -> host.deleteAsset(delete);
       case PublishRelease publish -> host.publish(publish);
+      case MarkYanked mark -> host.markYanked(mark);
       case MarkLatest mark -> host.markLatest(mark);
       case CommitFormula commit -> tapWrites().commit(commit, desired.commit().time());
       case OpenTapPullRequest open -> tapWrites().open(open);

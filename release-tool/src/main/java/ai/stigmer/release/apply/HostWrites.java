@@ -8,6 +8,7 @@ import ai.stigmer.release.plan.Action.CreateDraftRelease;
 import ai.stigmer.release.plan.Action.DeleteAsset;
 import ai.stigmer.release.plan.Action.DeleteDuplicateDraft;
 import ai.stigmer.release.plan.Action.MarkLatest;
+import ai.stigmer.release.plan.Action.MarkYanked;
 import ai.stigmer.release.plan.Action.PublishRelease;
 import ai.stigmer.release.plan.Action.RewriteDraftRelease;
 import ai.stigmer.release.plan.Action.UploadAsset;
@@ -91,16 +92,33 @@ final class HostWrites {
     checkTag(publish);
     boolean higherIsPublished =
         all.stream()
-            .filter(other -> !other.isDraft())
+            .filter(other -> !other.isDraft() && !other.isYanked())
             .flatMap(other -> ReleaseTag.find(other.tag()).stream())
             .anyMatch(tag -> tag.isStable() && tag.compareTo(publish.tag()) > 0);
     host.publish(draft.id(), publish.latest() && !higherIsPublished);
     return Optional.empty();
   }
 
+  Optional<String> markYanked(MarkYanked mark) {
+    Release found = mark.release();
+    boolean unchanged =
+        host.releases().stream()
+            .anyMatch(now ->
+                now.id() == found.id()
+                    && now.title().equals(found.title())
+                    && now.notes().equals(found.notes()));
+    if (!unchanged) {
+      return Optional.of("somebody changed or deleted the release");
+    }
+    host.markYanked(found.id(), found.yankMark());
+    return Optional.empty();
+  }
+
   Optional<String> markLatest(MarkLatest mark) {
     Optional<ReleaseTag> marked = host.latest().flatMap(ReleaseTag::find);
-    if (marked.isPresent() && marked.orElseThrow().compareTo(mark.tag()) >= 0) {
+    if (marked.isPresent()
+        && !marked.equals(mark.from())
+        && marked.orElseThrow().compareTo(mark.tag()) >= 0) {
       return Optional.of("it marks " + marked.orElseThrow() + " now");
     }
     host.markLatest(mark.release());

@@ -2,9 +2,11 @@ package ai.stigmer.release.apply;
 
 import ai.stigmer.release.apply.World.TapPorts;
 import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.github.PullRequest;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.homebrew.Delivery;
+import ai.stigmer.release.homebrew.Formula;
 import ai.stigmer.release.image.ImageReader;
 import ai.stigmer.release.image.PublishedImage;
 import ai.stigmer.release.oci.Digest;
@@ -17,16 +19,21 @@ import ai.stigmer.release.oci.Reference.Tagged;
 import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.plan.DesiredFormula;
 import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.Fallback;
+import ai.stigmer.release.plan.FormulaTarget;
 import ai.stigmer.release.plan.ObservedHost;
 import ai.stigmer.release.plan.ObservedHost.RecordedChecksums;
 import ai.stigmer.release.plan.ObservedImages;
 import ai.stigmer.release.plan.ObservedImages.Floating;
 import ai.stigmer.release.plan.ObservedRelease;
 import ai.stigmer.release.plan.ObservedTap;
+import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.tap.TapState;
 import ai.stigmer.release.version.FloatingTag;
 import ai.stigmer.release.version.ReleaseTag;
 import ai.stigmer.release.version.SemanticVersion;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -54,12 +61,17 @@ public final class Observer {
   /// @throws ai.stigmer.release.problem.ReleaseException if any part of the world cannot be read
   public ObservedRelease observe(DesiredRelease desired) {
     ObservedHost host = host(desired);
-    ObservedImages images = images(desired, host.published().keySet());
+    DesiredRelease wanted =
+        host.yanked().contains(desired.version()) ? desired.asYanked() : desired;
+    ObservedImages images = images(wanted, host);
+    Optional<Fallback> fallback = fallback(wanted, host, images);
+    SemanticVersion served = fallback.map(left -> left.tag().version()).orElse(wanted.version());
     Optional<ObservedTap> tap =
-        desired
+        wanted
             .formula()
-            .flatMap(formula -> world.tap().map(ports -> tap(desired, formula, ports)));
-    return new ObservedRelease(images, host, tap);
+            .flatMap(formula ->
+                world.tap().map(ports -> tap(served, formula, wanted.yankedAmong(host), ports)));
+    return new ObservedRelease(images, host, tap, fallback);
   }
 
   private ObservedHost host(DesiredRelease desired) {
@@ -122,7 +134,7 @@ public final class Observer {
         });
   }
 
-  private ObservedImages images(DesiredRelease desired, Set<SemanticVersion> published) {
+  private ObservedImages images(DesiredRelease desired, ObservedHost host) {
     Repository repository = desired.image().repository();
     Optional<PublishedImage> exact =
         new ImageReader(world.registry()).read(new Tagged(repository, desired.tag().toString()));
@@ -155,7 +167,7 @@ public final class Observer {
         contentPresent,
         versions,
         floating,
-        digests(repository, desired, tags, versions, published));
+        digests(repository, desired, tags, ObservedRelease.eligible(desired, host, versions)));
   }
 
   private static Floating floating(Repository repository, FloatingTag tag, Manifest manifest) {
@@ -178,30 +190,61 @@ public final class Observer {
       Repository repository,
       DesiredRelease desired,
       List<FloatingTag> tags,
-      Set<SemanticVersion> versions,
-      Set<SemanticVersion> published) {
-    var eligible = new ArrayList<>(versions);
-    eligible.retainAll(published);
-    eligible.add(desired.version());
+      Collection<SemanticVersion> eligible) {
     var digests = new HashMap<SemanticVersion, Digest>();
     for (FloatingTag tag : tags) {
-      SemanticVersion wanted = tag.highestOf(eligible).orElseThrow();
-      if (!wanted.equals(desired.version()) && !digests.containsKey(wanted)) {
+      Optional<SemanticVersion> other =
+          tag.highestOf(eligible).filter(wanted -> !wanted.equals(desired.version()));
+      if (other.isPresent() && !digests.containsKey(other.orElseThrow())) {
         world
             .registry()
-            .digest(new Tagged(repository, "v" + wanted))
-            .ifPresent(digest -> digests.put(wanted, digest));
+            .digest(new Tagged(repository, "v" + other.orElseThrow()))
+            .ifPresent(digest -> digests.put(other.orElseThrow(), digest));
       }
     }
     return digests;
   }
 
-  private static ObservedTap tap(DesiredRelease desired, DesiredFormula formula, TapPorts ports) {
-    String branch = formula.branch(desired.version());
+  private Optional<Fallback> fallback(
+      DesiredRelease wanted, ObservedHost host, ObservedImages images) {
+    if (!wanted.yanked() || wanted.formula().isEmpty()) {
+      return Optional.empty();
+    }
+    return ObservedRelease.eligible(wanted, host, images.versions()).stream()
+        .max(Comparator.naturalOrder())
+        .map(version -> {
+          ReleaseTag tag = new ReleaseTag(version);
+          Release release = Optional.ofNullable(host.published().get(version)).orElseThrow();
+          Digest image =
+              Optional.ofNullable(images.digests().get(version))
+                  .orElseThrow(() ->
+                      ReleaseException.remote(
+                          "The image " + tag + " is not in the registry any more", "Run again."));
+          return new Fallback(
+              tag,
+              image,
+              checksums(release)
+                  .map(recorded -> recorded.checksums().digests())
+                  .orElse(Collections.emptySortedMap()));
+        });
+  }
+
+  // Pull requests are read before their branches: whoever closes one deletes its branch first.
+  private static ObservedTap tap(
+      SemanticVersion served, DesiredFormula formula, Set<SemanticVersion> yanked, TapPorts ports) {
     boolean proposed = formula.delivery() == Delivery.PULL_REQUEST;
-    return new ObservedTap(
-        ports.repository().read(formula.name(), branch),
-        proposed ? ports.pullRequests().open() : List.of(),
-        proposed ? ports.pullRequests().ofBranch(branch) : List.of());
+    List<PullRequest> open = proposed ? ports.pullRequests().open() : List.of();
+    String branch = FormulaTarget.of(served).branch(formula.name());
+    List<PullRequest> ofBranch = proposed ? ports.pullRequests().ofBranch(branch) : List.of();
+    TapState state = ports.repository().read(formula.name(), branch);
+    FormulaTarget target =
+        FormulaTarget.of(
+            served, state.formula().map(text -> new Formula(formula.name(), text)), yanked);
+    if (target.returns()) {
+      branch = target.branch(formula.name());
+      ofBranch = proposed ? ports.pullRequests().ofBranch(branch) : List.of();
+      state = ports.repository().read(formula.name(), branch);
+    }
+    return new ObservedTap(state, open, ofBranch);
   }
 }

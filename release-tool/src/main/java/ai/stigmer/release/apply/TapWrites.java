@@ -55,11 +55,12 @@ final class TapWrites {
   }
 
   Optional<String> close(ClosePullRequest close) {
-    tap.pullRequests().close(close.number(), close.comment());
+    // The branch first: a closed pull request whose branch stands was closed by a person.
     tap.repository()
         .read(close.formula(), close.branch())
         .proposal()
         .ifPresent(left -> tap.repository().deleteBranch(close.branch(), left.head()));
+    tap.pullRequests().close(close.number(), close.comment());
     return Optional.empty();
   }
 }

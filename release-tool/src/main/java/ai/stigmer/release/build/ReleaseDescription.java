@@ -9,17 +9,19 @@ import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.github.ReleaseText;
 import ai.stigmer.release.homebrew.FormulaArchive;
 import ai.stigmer.release.homebrew.FormulaInput;
-import ai.stigmer.release.homebrew.FormulaTemplate;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.Platform;
 import ai.stigmer.release.plan.DesiredAsset;
 import ai.stigmer.release.plan.DesiredFormula;
 import ai.stigmer.release.plan.DesiredImage;
 import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.FormulaTarget;
+import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.version.ReleaseTag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What a release consists of before anything is built: names and words, no digests.
@@ -43,9 +45,9 @@ public final class ReleaseDescription {
   /// The release of one tag.
   ///
   /// @param notes the release's notes, Markdown
-  /// @param template the formula's template, if the product has a formula
+  /// @param origins what the formula of a release is rendered from, by the release's tag
   public DesiredRelease of(
-      ReleaseTag tag, Commit commit, String notes, Optional<FormulaTemplate> template) {
+      ReleaseTag tag, Commit commit, String notes, Function<ReleaseTag, FormulaOrigin> origins) {
     return new DesiredRelease(
         configuration.project(),
         tag,
@@ -60,7 +62,8 @@ public final class ReleaseDescription {
         configuration
             .homebrew()
             .filter(homebrew -> tag.isStable())
-            .flatMap(homebrew -> template.map(found -> formula(homebrew, found, tag, commit))));
+            .map(homebrew -> formula(homebrew, tag, origins)),
+        false);
   }
 
   // The checksums file comes last: it is about the others.
@@ -73,26 +76,32 @@ public final class ReleaseDescription {
   }
 
   private DesiredFormula formula(
-      Homebrew homebrew, FormulaTemplate template, ReleaseTag tag, Commit commit) {
+      Homebrew homebrew, ReleaseTag tag, Function<ReleaseTag, FormulaOrigin> origins) {
+    // A template that cannot be read is told before anything is built.
+    FormulaOrigin own = origins.apply(tag);
     return new DesiredFormula(
         homebrew.formula(),
         homebrew.delivery(),
-        (image, assets) ->
-            template
-                .render(
-                    new FormulaInput(
-                        homebrew.formula(),
-                        configuration.project(),
-                        tag,
-                        commit.id(),
-                        homebrew.description(),
-                        homebrew.homepage(),
-                        homebrew.license(),
-                        configuration.image().repository(),
-                        image,
-                        archives(tag, assets),
-                        0))
-                .content(),
+        (served, image, assets, versionScheme) -> {
+          FormulaOrigin origin = served.equals(tag) ? own : origins.apply(served);
+          return origin
+              .template()
+              .render(
+                  new FormulaInput(
+                      homebrew.formula(),
+                      configuration.project(),
+                      served,
+                      origin.commit(),
+                      homebrew.description(),
+                      homebrew.homepage(),
+                      homebrew.license(),
+                      configuration.image().repository(),
+                      image,
+                      archives(served, assets),
+                      versionScheme))
+              .content();
+        },
+        FormulaTarget.of(tag.version()),
         Optional.empty());
   }
 
@@ -107,7 +116,11 @@ public final class ReleaseDescription {
     return new FormulaArchive(
         name,
         serverUrl + "/" + repository + "/releases/download/" + tag + "/" + name,
-        Optional.ofNullable(assets.get(name)).orElseThrow(),
+        Optional.ofNullable(assets.get(name))
+            .orElseThrow(() ->
+                ReleaseException.input(
+                    "The " + Checksums.FILE_NAME + " of " + tag + " does not name " + name,
+                    "If that release had other archives, give its configuration by --config.")),
         archive.platform().map(Platform::os),
         archive.platform().map(Platform::architecture));
   }

@@ -38,6 +38,10 @@ final class FormulaCommand {
       }
       session.checkout().uncommitted().ifPresent(edits -> screen.warning(edits.summary()));
       Conclusion conclusion = session.reconciliation(session.world()).dryRun(wanted);
+      if (conclusion.desired().yanked()) {
+        throw ReleaseException.conflict(
+            tag + " was yanked: no formula is to serve it", "Name another release.");
+      }
       Optional<String> content = conclusion.desired().formula().flatMap(DesiredFormula::content);
       if (content.isEmpty() || !conclusion.plan().conflicts().isEmpty()) {
         return session.conclude(conclusion, ExitCode.FAILED);

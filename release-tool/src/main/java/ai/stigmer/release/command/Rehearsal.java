@@ -87,7 +87,7 @@ final class Rehearsal {
     tags.forEach(name -> delete(repository, name));
     released
         .formula()
-        .map(formula -> formula.branch(tag.version()))
+        .map(DesiredFormula::branch)
         .ifPresent(branch -> world.tap().deleteBranch(branch));
   }
 
@@ -114,7 +114,7 @@ final class Rehearsal {
   private static List<String> branches(DesiredRelease released) {
     var branches = new ArrayList<>(List.of(LocalRepository.MAIN));
     Optional<DesiredFormula> formula = released.formula();
-    formula.ifPresent(wanted -> branches.add(wanted.branch(released.version())));
+    formula.ifPresent(wanted -> branches.add(wanted.branch()));
     return branches;
   }
 

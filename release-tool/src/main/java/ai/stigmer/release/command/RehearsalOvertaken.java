@@ -91,7 +91,7 @@ final class RehearsalOvertaken {
     }
     DesiredFormula formula = released.formula().orElseThrow();
     TapPorts tap = world.tap().orElseThrow();
-    TapState state = tap.repository().read(formula.name(), formula.branch(released.version()));
+    TapState state = tap.repository().read(formula.name(), formula.branch());
     Optional<String> text = state.proposal().flatMap(TapState.Proposal::formula).or(state::formula);
     text.ifPresent(content ->
         tap.repository()

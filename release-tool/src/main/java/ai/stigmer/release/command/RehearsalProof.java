@@ -4,6 +4,7 @@ import ai.stigmer.release.apply.World;
 import ai.stigmer.release.git.LocalRepository;
 import ai.stigmer.release.github.PullRequest;
 import ai.stigmer.release.github.Release;
+import ai.stigmer.release.plan.DesiredFormula;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.rehearsal.RecordedRequest;
@@ -155,7 +156,7 @@ final class RehearsalProof {
     boolean requested =
         released
             .formula()
-            .map(formula -> formula.branch(released.version()))
+            .map(DesiredFormula::branch)
             .flatMap(branch -> world.tap().map(tap -> tap.pullRequests().ofBranch(branch)))
             .map(requests -> requests.stream().filter(RehearsalProof::isOpen).count() <= 1)
             .orElse(true);

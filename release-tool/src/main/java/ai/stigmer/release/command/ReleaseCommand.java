@@ -3,6 +3,7 @@ package ai.stigmer.release.command;
 import ai.stigmer.release.apply.Conclusion;
 import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.report.DryRunText;
 import ai.stigmer.release.report.page.ReportPage;
@@ -69,7 +70,21 @@ final class ReleaseCommand implements Callable<Integer> {
       session.connections().requireCredentials(wanted);
       Conclusion conclusion = session.reconciliation(session.world()).release(wanted);
       report(session, screen, conclusion);
-      return session.conclude(conclusion, ExitCode.FAILED);
+      int exitCode = session.conclude(conclusion, ExitCode.FAILED);
+      if (exitCode != ExitCode.CONVERGED || !conclusion.desired().yanked()) {
+        return exitCode;
+      }
+      // What names it was led away again, as a yank does; to release it is refused.
+      screen.problem(
+          new Problem(
+              Problem.Kind.CONFLICT,
+              tag + " was yanked: it is not released again",
+              "",
+              "Release under a new version. To take the yank back, give the release on GitHub the"
+                  + " title "
+                  + tag
+                  + " again, and run this once more."));
+      return ExitCode.REFUSED;
     }
   }
 

@@ -4,6 +4,7 @@ import ai.stigmer.release.apply.Conclusion;
 import ai.stigmer.release.apply.Reconciliation;
 import ai.stigmer.release.apply.World;
 import ai.stigmer.release.build.BuildPlace;
+import ai.stigmer.release.build.FormulaOrigin;
 import ai.stigmer.release.build.ReleaseBuild;
 import ai.stigmer.release.build.ReleaseDescription;
 import ai.stigmer.release.configuration.Configuration;
@@ -14,6 +15,7 @@ import ai.stigmer.release.http.RetryPolicy.Pauses;
 import ai.stigmer.release.image.ImageBuilder;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.Problem;
+import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.report.ActionsReport;
 import ai.stigmer.release.report.ConclusionJson;
 import ai.stigmer.release.report.ConclusionText;
@@ -21,6 +23,7 @@ import ai.stigmer.release.report.Journal;
 import ai.stigmer.release.report.page.ReportedRun;
 import ai.stigmer.release.version.ReleaseTag;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +92,26 @@ final class ReleaseSession implements AutoCloseable {
             tag,
             commit,
             checkout.notes(tag, commit),
-            configuration.homebrew().map(homebrew -> template(homebrew, tag)));
+            other ->
+                new FormulaOrigin(
+                    (other.equals(tag) ? commit : checkout.commit(other)).id(),
+                    template(configuration.homebrew().orElseThrow(), other)));
+  }
+
+  /// The commit of a tag: as it is here, else as it is on GitHub, for a machine that never fetched
+  /// it.
+  ///
+  /// @throws ai.stigmer.release.problem.ReleaseException of kind input if there is no such tag
+  Commit commitAnywhere(World world, ReleaseTag tag) {
+    return checkout
+        .source()
+        .commitOf(tag)
+        .or(() ->
+            world.host().tagCommit(tag.toString()).map(id -> new Commit(id, Instant.EPOCH, "")))
+        .orElseThrow(() ->
+            ReleaseException.input(
+                "There is no tag " + tag + ", neither here nor on GitHub",
+                "Name a release that exists."));
   }
 
   /// The build of this checkout.

@@ -93,6 +93,7 @@ public final class ReleaseTool {
     all.put("rehearse", () -> new RehearseCommand(environment, options));
     all.put("verify", () -> new VerifyCommand(environment, options));
     all.put("tags", () -> new TagsCommand(environment, options));
+    all.put("yank", () -> new YankCommand(environment, options));
     all.put("next", () -> new NextCommand(environment, options));
     all.put("changelog", () -> new ChangelogCommand(environment, options));
     all.put("image", () -> new ImageCommand(environment, options));

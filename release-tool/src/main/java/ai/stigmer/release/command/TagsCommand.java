@@ -1,5 +1,8 @@
 package ai.stigmer.release.command;
 
+import ai.stigmer.release.apply.World;
+import ai.stigmer.release.github.Release;
+import ai.stigmer.release.github.YankMark;
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.version.FloatingTag;
@@ -10,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +38,9 @@ final class TagsCommand implements Callable<Integer> {
   @Option(
       names = "--existing",
       paramLabel = "FILE",
-      description = "The known release tags, one a line ('-': standard input), not the registry's.")
+      description =
+          "The known release tags, one a line ('-': standard input), not the registry's; that of a"
+              + " yanked release as its title has it: v1.2.4 (yanked).")
   private Optional<String> existing = Optional.empty();
 
   TagsCommand(Environment environment, GlobalOptions options) {
@@ -45,12 +52,10 @@ final class TagsCommand implements Callable<Integer> {
   public Integer call() {
     var screen = new Screen(environment, options);
     ReleaseTag released = ReleaseTag.of(tag);
-    var versions =
-        (existing.isPresent() ? lines(existing.orElseThrow()) : registryTags().stream())
-            .flatMap(line -> ReleaseTag.find(line.strip()).stream())
-            .map(ReleaseTag::version)
-            .collect(Collectors.toCollection(ArrayList<SemanticVersion>::new));
+    List<String> known = existing.isPresent() ? lines(existing.orElseThrow()).toList() : observed();
+    Set<SemanticVersion> versions = versions(known.stream());
     versions.add(released.version());
+    versions.removeAll(versions(known.stream().flatMap(line -> YankMark.tagOf(line).stream())));
     var tags = new ArrayList<String>();
     tags.add(released.toString());
     for (FloatingTag floating : FloatingTag.of(released.version())) {
@@ -68,7 +73,7 @@ final class TagsCommand implements Callable<Integer> {
           file.equals("-")
               ? System.in.readAllBytes()
               : Files.readAllBytes(environment.folder().resolve(Path.of(file)));
-      return new String(content, StandardCharsets.UTF_8).lines();
+      return new String(content, StandardCharsets.UTF_8).lines().map(String::strip);
     } catch (IOException unreadable) {
       throw ReleaseException.input(
           "The file '" + file + "' of --existing cannot be read",
@@ -76,12 +81,23 @@ final class TagsCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> registryTags() {
+  private static Set<SemanticVersion> versions(Stream<String> lines) {
+    return lines
+        .flatMap(line -> ReleaseTag.find(line).stream())
+        .map(ReleaseTag::version)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  // The registry's tags, and the titles of the releases that were taken back.
+  private List<String> observed() {
     try (Checkout checkout = Checkout.open(environment, options)) {
-      var connections = new Connections(environment, request -> {});
-      return connections
-          .registry(checkout.configuration())
-          .tags(checkout.configuration().image().repository());
+      World world =
+          new Connections(environment, request -> {})
+              .world(checkout.configuration(), checkout.gitHubRepository());
+      return Stream.concat(
+              world.registry().tags(checkout.configuration().image().repository()).stream(),
+              world.host().releases().stream().filter(Release::isYanked).map(Release::title))
+          .toList();
     }
   }
 

@@ -1,18 +1,14 @@
 package ai.stigmer.release.command;
 
 import ai.stigmer.release.apply.World;
-import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.plan.DesiredRelease;
-import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.report.VerificationReport;
 import ai.stigmer.release.report.page.ReportPage;
 import ai.stigmer.release.report.page.ReportedRun;
 import ai.stigmer.release.verify.Finding;
 import ai.stigmer.release.verify.Verification;
 import ai.stigmer.release.version.ReleaseTag;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +43,7 @@ final class VerifyCommand implements Callable<Integer> {
     ReleaseTag released = ReleaseTag.of(tag);
     try (ReleaseSession session = ReleaseSession.open(environment, options, screen)) {
       World world = session.world();
-      DesiredRelease wanted = session.describe(released, commit(session, world, released));
+      DesiredRelease wanted = session.describe(released, session.commitAnywhere(world, released));
       List<Finding> findings = Verification.of(world, wanted, session.archives(released));
       if (report.isWanted()) {
         ReportedRun run = session.reported(session.reconciliation(world).plan(wanted));
@@ -59,16 +55,5 @@ final class VerifyCommand implements Callable<Integer> {
               : VerificationReport.text(released.toString(), findings, screen.style()));
       return findings.stream().allMatch(Finding::sound) ? ExitCode.CONVERGED : ExitCode.PENDING;
     }
-  }
-
-  // A machine that never fetched the tag can verify it all the same.
-  private static Commit commit(ReleaseSession session, World world, ReleaseTag tag) {
-    Optional<Commit> here = session.checkout().source().commitOf(tag);
-    return here.or(() ->
-            world.host().tagCommit(tag.toString()).map(id -> new Commit(id, Instant.EPOCH, "")))
-        .orElseThrow(() ->
-            ReleaseException.input(
-                "There is no tag " + tag + ", neither here nor on GitHub",
-                "Name a release that exists."));
   }
 }

@@ -45,6 +45,16 @@ public record Release(
     return state == State.DRAFT;
   }
 
+  /// Whether it was taken back: its title is the [YankMark]'s, to the letter.
+  public boolean isYanked() {
+    return !isDraft() && title.equals(YankMark.title(tag));
+  }
+
+  /// Its words with the mark of a release that was taken back.
+  public YankMark yankMark() {
+    return YankMark.of(this);
+  }
+
   /// The asset of that name.
   public Optional<ReleaseAsset> asset(String name) {
     return assets.stream().filter(asset -> asset.name().equals(name)).findFirst();

@@ -25,6 +25,10 @@ public interface ReleaseHost {
   /// Gives a release other words; its assets stay.
   Release updateText(long release, ReleaseText text);
 
+  /// Marks a published release as taken back. Nothing but its title and notes is sent, since an
+  /// immutable release takes nothing else.
+  Release markYanked(long release, YankMark mark);
+
   /// Deletes a draft. One that is not there is deleted.
   void deleteDraft(long release);
 

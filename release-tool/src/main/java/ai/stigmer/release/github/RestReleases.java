@@ -108,6 +108,13 @@ final class RestReleases implements ReleaseHost {
   }
 
   @Override
+  public Release markYanked(long release, YankMark mark) {
+    return changed(
+        "marking the release " + release + " as yanked",
+        () -> calls.patch(path(release), Map.of("name", mark.title(), "body", mark.notes())));
+  }
+
+  @Override
   public void deleteDraft(long release) {
     calls.run(
         "deleting the draft " + release,

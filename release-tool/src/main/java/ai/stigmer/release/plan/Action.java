@@ -1,6 +1,7 @@
 package ai.stigmer.release.plan;
 
 import ai.stigmer.release.artifact.Artifact;
+import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseText;
 import ai.stigmer.release.homebrew.FormulaName;
 import ai.stigmer.release.image.BuiltImage;
@@ -76,10 +77,19 @@ public sealed interface Action {
     }
   }
 
-  /// Marks a published release as the latest.
-  record MarkLatest(ReleaseTag tag, long release) implements Action {}
+  /// Marks a published release as taken back.
+  ///
+  /// @param release the release as it was found; if its words are others when the turn comes,
+  ///   nothing is written
+  record MarkYanked(Release release) implements Action {}
 
-  /// Points a floating tag at a higher version.
+  /// Marks a published release as the latest.
+  ///
+  /// @param from the tag that has the mark now; if it is another when the turn comes, only a lower
+  ///   one loses it
+  record MarkLatest(ReleaseTag tag, long release, Optional<ReleaseTag> from) implements Action {}
+
+  /// Points a floating tag at a higher version, or from a yanked one at the highest that is left.
   ///
   /// @param from the digest it names now; if it names another when its turn comes, nothing is
   ///   written

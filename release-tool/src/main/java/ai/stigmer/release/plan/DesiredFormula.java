@@ -3,7 +3,7 @@ package ai.stigmer.release.plan;
 import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.homebrew.FormulaName;
 import ai.stigmer.release.oci.Digest;
-import ai.stigmer.release.version.SemanticVersion;
+import ai.stigmer.release.version.ReleaseTag;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,9 +12,14 @@ import java.util.Optional;
 /// @param name the formula
 /// @param delivery how it gets there
 /// @param recipe how its text follows from digests
+/// @param target what the tap is to serve
 /// @param content its text, once the digests are known
 public record DesiredFormula(
-    FormulaName name, Delivery delivery, Recipe recipe, Optional<String> content) {
+    FormulaName name,
+    Delivery delivery,
+    Recipe recipe,
+    FormulaTarget target,
+    Optional<String> content) {
 
   /// How a formula's text follows from what a release is made of: a pure function.
   @FunctionalInterface
@@ -22,18 +27,39 @@ public record DesiredFormula(
 
     /// The formula's text.
     ///
+    /// @param tag the release it serves
     /// @param image the digest of the image's index
     /// @param assets the digests of the release's assets, by name
-    String render(Digest image, Map<String, Digest> assets);
+    /// @param versionScheme Homebrew's `version_scheme`
+    /// @throws ai.stigmer.release.problem.ReleaseException of kind input if an archive has no
+    ///   digest, or the release's commit is not here
+    String render(ReleaseTag tag, Digest image, Map<String, Digest> assets, int versionScheme);
   }
 
-  /// The branch that proposes this formula at that version.
-  public String branch(SemanticVersion version) {
-    return name + "-" + version;
+  /// This formula for another target, not rendered yet.
+  DesiredFormula aimedAt(FormulaTarget other) {
+    return new DesiredFormula(name, delivery, recipe, other, Optional.empty());
   }
 
-  /// The commit message and pull request title for that version, in Homebrew's form.
-  public String title(SemanticVersion version) {
-    return name + " " + version;
+  /// This formula with its text, for the digests of the target's release.
+  DesiredFormula rendered(Digest image, Map<String, Digest> assets) {
+    return new DesiredFormula(
+        name,
+        delivery,
+        recipe,
+        target,
+        Optional.of(
+            recipe.render(
+                new ReleaseTag(target.version()), image, assets, target.versionScheme())));
+  }
+
+  /// The branch that proposes it.
+  public String branch() {
+    return target.branch(name);
+  }
+
+  /// The commit message and pull request title, in Homebrew's form.
+  public String title() {
+    return target.title(name);
   }
 }

@@ -3,15 +3,18 @@ package ai.stigmer.release.plan;
 import ai.stigmer.release.artifact.Artifact;
 import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.github.ReleaseText;
+import ai.stigmer.release.homebrew.Formula;
 import ai.stigmer.release.image.PublishedImage;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.plan.ObservedHost.Published;
 import ai.stigmer.release.version.ReleaseTag;
 import ai.stigmer.release.version.SemanticVersion;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What should exist for one release tag, as far as it is known: the tag, the configuration, what
@@ -24,6 +27,7 @@ import java.util.stream.Collectors;
 /// @param text the release's words on GitHub
 /// @param assets the release's files, the checksums file last
 /// @param formula the formula; nothing for a pre-release, or where no tap is configured
+/// @param yanked whether the release is to be taken back: it stays, and nothing names it that moves
 public record DesiredRelease(
     String project,
     ReleaseTag tag,
@@ -31,7 +35,8 @@ public record DesiredRelease(
     DesiredImage image,
     ReleaseText text,
     List<DesiredAsset> assets,
-    Optional<DesiredFormula> formula) {
+    Optional<DesiredFormula> formula,
+    boolean yanked) {
 
   /// Copies the list.
   public DesiredRelease {
@@ -43,9 +48,23 @@ public record DesiredRelease(
     return tag.version();
   }
 
+  /// This release, to be taken back.
+  public DesiredRelease asYanked() {
+    return new DesiredRelease(project, tag, commit, image, text, assets, formula, true);
+  }
+
+  /// The versions that are taken back, this one among them if it is to be.
+  public Set<SemanticVersion> yankedAmong(ObservedHost host) {
+    var versions = new HashSet<>(host.yanked());
+    if (yanked) {
+      versions.add(version());
+    }
+    return versions;
+  }
+
   /// This release with everything the world has settled: an exact tag settles the image, a
-  /// published release its assets, and both together the formula. What was built on another image
-  /// is dropped.
+  /// published release its assets, and both together the formula; the mark of a yanked release
+  /// settles that it stays yanked. What was built on another image is dropped.
   public DesiredRelease settledBy(ObservedRelease observed) {
     Optional<Digest> adopted =
         observed.images().exact().map(PublishedImage::digest).or(image::adopted);
@@ -68,8 +87,17 @@ public record DesiredRelease(
                     recorded(asset.name(), observed.host()),
                     otherImage ? Optional.empty() : asset.artifact()))
             .toList();
-    return new DesiredRelease(project, tag, commit, settledImage, text, settledAssets, formula)
-        .withRenderedFormula();
+    return new DesiredRelease(
+            project,
+            tag,
+            commit,
+            settledImage,
+            text,
+            settledAssets,
+            formula,
+            yanked || observed.host().yanked().contains(version()))
+        .aimedAtTap(observed)
+        .withRenderedFormula(observed.fallback());
   }
 
   /// This release with what a build made of it.
@@ -85,25 +113,44 @@ public record DesiredRelease(
         assets.stream()
             .map(asset -> asset.built(Optional.ofNullable(byName.get(asset.name())).orElseThrow()))
             .toList();
-    return new DesiredRelease(project, tag, commit, builtImage, text, builtAssets, formula)
-        .withRenderedFormula();
+    return new DesiredRelease(project, tag, commit, builtImage, text, builtAssets, formula, yanked)
+        .withRenderedFormula(Optional.empty());
   }
 
-  private DesiredRelease withRenderedFormula() {
+  // A release wants its own version served; a yanked one the version that is left.
+  private DesiredRelease aimedAtTap(ObservedRelease observed) {
+    SemanticVersion served =
+        yanked
+            ? observed.fallback().map(fallback -> fallback.tag().version()).orElse(version())
+            : version();
+    return withFormula(
+        formula.map(wanted ->
+            wanted.aimedAt(
+                FormulaTarget.of(
+                    served,
+                    observed
+                        .tap()
+                        .flatMap(tap -> tap.state().formula())
+                        .map(text -> new Formula(wanted.name(), text)),
+                    yankedAmong(observed.host())))));
+  }
+
+  private DesiredRelease withRenderedFormula(Optional<Fallback> fallback) {
+    if (yanked) {
+      return withFormula(
+          formula.map(wanted ->
+              fallback.map(left -> wanted.rendered(left.image(), left.assets())).orElse(wanted)));
+    }
     var digests = new HashMap<String, Digest>();
     assets.forEach(asset -> asset.digest().ifPresent(digest -> digests.put(asset.name(), digest)));
     boolean known = image.digest().isPresent() && digests.size() == assets.size();
-    Optional<DesiredFormula> rendered =
-        formula.map(wanted ->
-            new DesiredFormula(
-                wanted.name(),
-                wanted.delivery(),
-                wanted.recipe(),
-                known
-                    ? Optional.of(
-                        wanted.recipe().render(image.digest().orElseThrow(), Map.copyOf(digests)))
-                    : Optional.empty()));
-    return new DesiredRelease(project, tag, commit, image, text, assets, rendered);
+    return known
+        ? withFormula(formula.map(wanted -> wanted.rendered(image.digest().orElseThrow(), digests)))
+        : this;
+  }
+
+  private DesiredRelease withFormula(Optional<DesiredFormula> other) {
+    return new DesiredRelease(project, tag, commit, image, text, assets, other, yanked);
   }
 
   private static Optional<Digest> recorded(String name, ObservedHost host) {

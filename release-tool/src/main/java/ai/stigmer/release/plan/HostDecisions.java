@@ -5,16 +5,19 @@ import static ai.stigmer.release.plan.Stage.DRAFT;
 import static ai.stigmer.release.plan.Stage.GIT_TAG;
 import static ai.stigmer.release.plan.Stage.LATEST_MARK;
 import static ai.stigmer.release.plan.Stage.PUBLICATION;
+import static ai.stigmer.release.plan.Stage.YANK_MARK;
 
 import ai.stigmer.release.artifact.Checksums;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.github.ReleaseText;
+import ai.stigmer.release.github.YankMark;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.plan.Action.CreateDraftRelease;
 import ai.stigmer.release.plan.Action.DeleteAsset;
 import ai.stigmer.release.plan.Action.DeleteDuplicateDraft;
 import ai.stigmer.release.plan.Action.MarkLatest;
+import ai.stigmer.release.plan.Action.MarkYanked;
 import ai.stigmer.release.plan.Action.PublishRelease;
 import ai.stigmer.release.plan.Action.RewriteDraftRelease;
 import ai.stigmer.release.plan.Action.UploadAsset;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -39,10 +43,12 @@ final class HostDecisions {
 
   private final DesiredRelease desired;
   private final ObservedHost observed;
+  private final Set<SemanticVersion> yanked;
 
   HostDecisions(DesiredRelease desired, ObservedHost observed) {
     this.desired = desired;
     this.observed = observed;
+    this.yanked = desired.yankedAmong(observed);
   }
 
   List<Decision> gitTag() {
@@ -126,8 +132,34 @@ final class HostDecisions {
                 desired.tag(),
                 observed.tagCommit(),
                 digests,
-                desired.version().isStable() && wantedLatest().equals(desired.version())),
+                desired.version().isStable()
+                    && wantedLatest().equals(Optional.of(desired.version()))),
             "only maintainers see it"));
+  }
+
+  List<Decision> yankMark() {
+    var subject = new Subject(YANK_MARK, desired.tag().toString());
+    if (!(observed.release() instanceof Published(Release release, _))) {
+      return List.of(
+          new Conflict(
+              subject,
+              new Problem(
+                  Problem.Kind.INPUT,
+                  "The release "
+                      + desired.tag()
+                      + " is not published: there is nothing to take back",
+                  "",
+                  "Name a published release. A draft can simply be deleted.")));
+    }
+    YankMark mark = release.yankMark();
+    boolean marked = release.isYanked() && normal(release.notes()).equals(normal(mark.notes()));
+    return List.of(
+        marked
+            ? new Satisfied(subject, "everybody sees that it was yanked")
+            : new Change(
+                subject,
+                new MarkYanked(release),
+                release.isYanked() ? "its notes do not say so" : "not marked"));
   }
 
   List<Decision> latestMark() {
@@ -135,9 +167,18 @@ final class HostDecisions {
       return List.of();
     }
     var subject = new Subject(LATEST_MARK, "latest");
-    SemanticVersion wanted = wantedLatest();
     Optional<SemanticVersion> marked = observed.latest().map(ReleaseTag::version);
-    if (marked.isPresent() && marked.orElseThrow().compareTo(wanted) >= 0) {
+    Optional<SemanticVersion> highest = wantedLatest();
+    if (highest.isEmpty()) {
+      return List.of(
+          new Satisfied(
+              subject,
+              marked.map(version -> "still marks v" + version).orElse("unset")
+                  + ": no other release is left that it could mark"));
+    }
+    SemanticVersion wanted = highest.orElseThrow();
+    if (marked.filter(version -> !yanked.contains(version)).isPresent()
+        && marked.orElseThrow().compareTo(wanted) >= 0) {
       return List.of(new Satisfied(subject, "marks v" + marked.orElseThrow()));
     }
     Optional<Release> release = Optional.ofNullable(observed.published().get(wanted));
@@ -148,7 +189,7 @@ final class HostDecisions {
     return List.of(
         new Change(
             subject,
-            new MarkLatest(new ReleaseTag(wanted), release.orElseThrow().id()),
+            new MarkLatest(new ReleaseTag(wanted), release.orElseThrow().id(), observed.latest()),
             marked.map(version -> "marks v" + version).orElse("unset")
                 + ", should mark v"
                 + wanted));
@@ -212,13 +253,12 @@ final class HostDecisions {
     return new Change(subject, new UploadAsset(asset.name(), asset.artifact(), replaces), reason);
   }
 
-  // The highest stable version that is published, or is about to be.
-  private SemanticVersion wantedLatest() {
-    return observed.published().keySet().stream()
+  // The highest stable version that is published, or is about to be, and is not yanked.
+  private Optional<SemanticVersion> wantedLatest() {
+    return Stream.concat(observed.published().keySet().stream(), Stream.of(desired.version()))
         .filter(SemanticVersion::isStable)
-        .max(Comparator.naturalOrder())
-        .filter(version -> version.compareTo(desired.version()) > 0)
-        .orElse(desired.version());
+        .filter(version -> !yanked.contains(version))
+        .max(Comparator.naturalOrder());
   }
 
   // Where the Git tag is missing, publishing creates it at the draft's target.

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The decisions about what a registry holds.
 final class ImageDecisions {
@@ -30,11 +31,13 @@ final class ImageDecisions {
   private final DesiredRelease desired;
   private final ObservedImages observed;
   private final Collection<SemanticVersion> eligible;
+  private final Set<SemanticVersion> yanked;
 
   ImageDecisions(DesiredRelease desired, ObservedRelease observed) {
     this.desired = desired;
     this.observed = observed.images();
-    this.eligible = observed.eligible(desired.version());
+    this.eligible = observed.eligible(desired);
+    this.yanked = desired.yankedAmong(observed.host());
   }
 
   List<Decision> content() {
@@ -85,19 +88,28 @@ final class ImageDecisions {
 
   private Decision floatingTag(FloatingTag tag) {
     var subject = new Subject(FLOATING_TAGS, tag.name());
-    SemanticVersion wanted = tag.highestOf(eligible).orElseThrow();
+    Optional<Floating> current = Optional.ofNullable(observed.floating().get(tag));
+    Optional<SemanticVersion> named = current.flatMap(Floating::version);
+    Optional<SemanticVersion> highest = tag.highestOf(eligible);
+    if (highest.isEmpty()) {
+      // Registries need not delete tags, and some delete the manifest with them.
+      return new Satisfied(
+          subject,
+          named.map(version -> "still names v" + version).orElse("left as it is")
+              + ": no other version is left that it could name");
+    }
+    SemanticVersion wanted = highest.orElseThrow();
     Optional<Digest> digest =
         wanted.equals(desired.version())
             ? desired.image().digest()
             : Optional.of(
                 Optional.ofNullable(observed.digests().get(wanted))
                     .orElseThrow(() -> new IllegalStateException("not observed: v" + wanted)));
-    Optional<Floating> current = Optional.ofNullable(observed.floating().get(tag));
-    Optional<SemanticVersion> named = current.flatMap(Floating::version);
     if (current.isPresent() && current.map(Floating::digest).equals(digest)) {
       return new Satisfied(subject, "names v" + wanted);
     }
-    if (named.isPresent() && named.orElseThrow().compareTo(wanted) > 0) {
+    if (named.filter(version -> !yanked.contains(version)).isPresent()
+        && named.orElseThrow().compareTo(wanted) > 0) {
       return new Satisfied(
           subject, "names v" + named.orElseThrow() + ", which is higher: it never moves back");
     }
@@ -106,7 +118,8 @@ final class ImageDecisions {
         new MoveFloatingTag(
             desired.image().repository(), tag, current.map(Floating::digest), wanted, digest),
         named
-                .map(version -> "names v" + version)
+                .map(version ->
+                    "names v" + version + (yanked.contains(version) ? ", which was yanked" : ""))
                 .orElse(current.isPresent() ? "names another image" : "absent")
             + ", should name v"
             + wanted);

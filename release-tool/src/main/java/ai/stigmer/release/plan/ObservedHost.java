@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What GitHub holds that concerns one release.
 ///
@@ -28,6 +30,14 @@ public record ObservedHost(
   public ObservedHost {
     duplicates = List.copyOf(duplicates);
     published = Map.copyOf(published);
+  }
+
+  /// The versions that were taken back.
+  public Set<SemanticVersion> yanked() {
+    return published.entrySet().stream()
+        .filter(entry -> entry.getValue().isYanked())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// One release as GitHub holds it.

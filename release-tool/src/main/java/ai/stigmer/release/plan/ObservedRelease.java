@@ -3,6 +3,7 @@ package ai.stigmer.release.plan;
 import ai.stigmer.release.version.SemanticVersion;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// What exists of one release, as far as it concerns that release: read in one go, and never
@@ -11,14 +12,28 @@ import java.util.TreeSet;
 /// @param images the registry's part
 /// @param host GitHub's part
 /// @param tap the tap's part; nothing if the release wants nothing there
-public record ObservedRelease(ObservedImages images, ObservedHost host, Optional<ObservedTap> tap) {
+/// @param fallback what the formula returns to, if this release is yanked and another one is left
+public record ObservedRelease(
+    ObservedImages images,
+    ObservedHost host,
+    Optional<ObservedTap> tap,
+    Optional<Fallback> fallback) {
 
   /// The versions a floating tag or the formula may name: stable, with an exact image tag and a
-  /// published release, and the one that is being released.
-  public Collection<SemanticVersion> eligible(SemanticVersion released) {
+  /// published release, not yanked; and the one that is being released.
+  public Collection<SemanticVersion> eligible(DesiredRelease desired) {
+    return eligible(desired, host, images.versions());
+  }
+
+  /// The versions a floating tag or the formula may name, by what is known of the parts.
+  ///
+  /// @param tagged the versions with an exact image tag
+  public static Collection<SemanticVersion> eligible(
+      DesiredRelease desired, ObservedHost host, Set<SemanticVersion> tagged) {
     var versions = new TreeSet<>(host.published().keySet());
-    versions.retainAll(images.versions());
-    versions.add(released);
+    versions.retainAll(tagged);
+    versions.add(desired.version());
+    versions.removeAll(desired.yankedAmong(host));
     versions.removeIf(version -> !version.isStable());
     return versions;
   }

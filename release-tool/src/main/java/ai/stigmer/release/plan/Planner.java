@@ -3,7 +3,8 @@ package ai.stigmer.release.plan;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Compares a desired release with the observed one: a pure function.
+/// Compares a desired release with the observed one: a pure function. A release that is yanked
+/// wants its mark, and nothing of its own content: what is published stays as it is.
 public final class Planner {
 
   private Planner() {}
@@ -15,21 +16,23 @@ public final class Planner {
     var images = new ImageDecisions(desired, observed);
     var host = new HostDecisions(desired, observed.host());
     var tap = new TapDecisions(desired, observed);
-    List<Decision> decisions =
-        Stream.of(
+    List<List<Decision>> own =
+        desired.yanked()
+            ? List.of(host.yankMark())
+            : List.of(
                 host.gitTag(),
                 images.content(),
                 images.exactTag(),
                 host.draft(),
                 host.assets(),
-                host.publication(),
-                images.floatingTags(),
-                host.latestMark(),
-                tap.formula(),
-                tap.pullRequest(),
-                tap.superseded())
-            .flatMap(List::stream)
-            .toList();
-    return new Plan(decisions);
+                host.publication());
+    List<List<Decision>> names =
+        List.of(
+            images.floatingTags(),
+            host.latestMark(),
+            tap.formula(),
+            tap.pullRequest(),
+            tap.superseded());
+    return new Plan(Stream.of(own, names).flatMap(List::stream).flatMap(List::stream).toList());
   }
 }

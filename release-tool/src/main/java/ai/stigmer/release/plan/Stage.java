@@ -18,12 +18,14 @@ public enum Stage {
   ASSETS("asset", DRAFT),
   /// The release becomes visible.
   PUBLICATION("publication", ASSETS),
+  /// The mark of a release that is taken back; before it, nothing may go back.
+  YANK_MARK("yank mark", PUBLICATION),
   /// The image tags that move.
-  FLOATING_TAGS("floating tag", PUBLICATION),
+  FLOATING_TAGS("floating tag", YANK_MARK),
   /// GitHub's "latest" mark.
-  LATEST_MARK("latest mark", PUBLICATION),
+  LATEST_MARK("latest mark", YANK_MARK),
   /// The formula, on the tap's default branch or on a branch that proposes it.
-  FORMULA("formula", PUBLICATION),
+  FORMULA("formula", YANK_MARK),
   /// The pull request that brings the formula to the default branch.
   PULL_REQUEST("pull request", FORMULA),
   /// Older pull requests for the same formula.

@@ -20,6 +20,7 @@ import ai.stigmer.release.version.SemanticVersion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The decisions about what a tap holds. Only the default branch's content satisfies a release:
 /// that a pull request was merged once says nothing about what is there now.
@@ -27,15 +28,14 @@ final class TapDecisions {
 
   private final DesiredRelease desired;
   private final ObservedRelease observed;
-  private final SemanticVersion highest;
+  private final Optional<SemanticVersion> highest;
+  private final Set<SemanticVersion> yanked;
 
   TapDecisions(DesiredRelease desired, ObservedRelease observed) {
     this.desired = desired;
     this.observed = observed;
-    this.highest =
-        observed.eligible(desired.version()).stream()
-            .max(Comparator.naturalOrder())
-            .orElse(desired.version());
+    this.highest = observed.eligible(desired).stream().max(Comparator.naturalOrder());
+    this.yanked = desired.yankedAmong(observed.host());
   }
 
   List<Decision> formula() {
@@ -76,7 +76,7 @@ final class TapDecisions {
   }
 
   private Subject formulaSubject(Wanted wanted) {
-    return new Subject(FORMULA, wanted.formula().title(desired.version()));
+    return new Subject(FORMULA, wanted.formula().title());
   }
 
   // Why the tap needs nothing from this release, if so.
@@ -85,26 +85,37 @@ final class TapDecisions {
     if (there.isPresent() && there.equals(wanted.formula().content())) {
       return Optional.of("on the default branch");
     }
-    if (highest.compareTo(desired.version()) > 0) {
-      return Optional.of("v" + highest + " is the highest release: a back-port leaves the formula");
-    }
     Optional<SemanticVersion> served = there.flatMap(text -> served(wanted, text));
-    if (served.isPresent() && served.orElseThrow().compareTo(desired.version()) > 0) {
-      return Optional.of("the tap serves " + served.orElseThrow() + ", which is higher");
+    if (highest.isEmpty()) {
+      return Optional.of(
+          served.map(version -> "still serves " + version).orElse("left as it is")
+              + ": no other version is left that it could serve");
     }
-    return Optional.empty();
+    SemanticVersion target = wanted.formula().target().version();
+    if (highest.orElseThrow().compareTo(target) > 0) {
+      return Optional.of(
+          "v" + highest.orElseThrow() + " is the highest release: a back-port leaves the formula");
+    }
+    return served
+        .filter(version -> !yanked.contains(version))
+        .filter(version -> version.compareTo(target) > 0 || returned(version, target))
+        .map(version ->
+            "the tap serves "
+                + version
+                + (version.compareTo(target) > 0 ? ", which is higher" : " already"));
+  }
+
+  // A yank that finds the version it returns to has nothing to do, whatever the formula's text.
+  private boolean returned(SemanticVersion served, SemanticVersion target) {
+    return desired.yanked() && served.equals(target);
   }
 
   private Decision commit(Wanted wanted) {
     boolean proposed = wanted.formula().delivery() == Delivery.PULL_REQUEST;
     if (proposed && isProposed(wanted)) {
-      return new Satisfied(
-          formulaSubject(wanted), "on branch " + wanted.formula().branch(desired.version()));
+      return new Satisfied(formulaSubject(wanted), "on branch " + wanted.formula().branch());
     }
-    String branch =
-        proposed
-            ? wanted.formula().branch(desired.version())
-            : wanted.tap().state().defaultBranch();
+    String branch = proposed ? wanted.formula().branch() : wanted.tap().state().defaultBranch();
     return new Change(
         formulaSubject(wanted),
         new CommitFormula(
@@ -114,25 +125,32 @@ final class TapDecisions {
             proposed
                 ? wanted.tap().state().proposal().map(Proposal::head)
                 : Optional.of(wanted.tap().state().head()),
-            wanted.formula().title(desired.version())),
+            wanted.formula().title()),
         wanted
                 .tap()
                 .state()
                 .formula()
                 .map(there ->
                     "the tap serves "
-                        + served(wanted, there).map(this::other).orElse("an unknown version"))
+                        + served(wanted, there)
+                            .map(version -> told(wanted, version))
+                            .orElse("an unknown version"))
                 .orElse("the tap has no such formula")
             + ", goes to branch "
             + branch);
   }
 
-  private String other(SemanticVersion served) {
-    return served.equals(desired.version()) ? served + " with other content" : served.toString();
+  private String told(Wanted wanted, SemanticVersion served) {
+    if (yanked.contains(served)) {
+      return served + ", which was yanked";
+    }
+    return served.equals(wanted.formula().target().version())
+        ? served + " with other content"
+        : served.toString();
   }
 
   private Decision pullRequest(Wanted wanted) {
-    String branch = wanted.formula().branch(desired.version());
+    String branch = wanted.formula().branch();
     var subject = new Subject(PULL_REQUEST, branch);
     Optional<PullRequest> refusal = refusal(wanted);
     if (refusal.isPresent()) {
@@ -159,17 +177,36 @@ final class TapDecisions {
                 new OpenTapPullRequest(
                     branch,
                     wanted.tap().state().defaultBranch(),
-                    wanted.formula().title(desired.version()),
-                    "Release " + desired.tag() + " of " + desired.project() + "."),
+                    wanted.formula().title(),
+                    purpose(wanted)),
                 "no open pull request"));
+  }
+
+  private String purpose(Wanted wanted) {
+    FormulaTarget target = wanted.formula().target();
+    return (target.returns() ? "Return to" : "Release")
+        + " v"
+        + target.version()
+        + " of "
+        + desired.project()
+        + (target.returns() ? ": a higher version was yanked." : ".");
   }
 
   private Decision close(FormulaName formula, PullRequest request) {
     return new Change(
         new Subject(SUPERSEDED, request.branch()),
         new ClosePullRequest(
-            request.number(), formula, request.branch(), "Superseded by version " + highest + "."),
-        "pull request " + request.number() + " is for a lower version than " + highest);
+            request.number(),
+            formula,
+            request.branch(),
+            highest
+                .map(version -> "Superseded by version " + version + ".")
+                .orElse("The version was yanked.")),
+        "pull request "
+            + request.number()
+            + highest
+                .map(version -> " is for a lower version than " + version + ", or a yanked one")
+                .orElse(" is for a yanked version"));
   }
 
   // The branch holds the formula, and its parent what the default branch holds: it merges cleanly.
@@ -199,10 +236,11 @@ final class TapDecisions {
   }
 
   private boolean isSuperseded(Wanted wanted, PullRequest request) {
-    String prefix = wanted.formula().name() + "-";
-    return request.branch().startsWith(prefix)
-        && SemanticVersion.find(request.branch().substring(prefix.length()))
-            .filter(version -> version.compareTo(highest) < 0)
+    return !request.branch().equals(wanted.formula().branch())
+        && FormulaTarget.proposedBy(request.branch(), wanted.formula().name())
+            .filter(version ->
+                yanked.contains(version)
+                    || highest.filter(higher -> version.compareTo(higher) < 0).isPresent())
             .isPresent();
   }
 }

@@ -9,6 +9,7 @@ import ai.stigmer.release.plan.Action.CreateTag;
 import ai.stigmer.release.plan.Action.DeleteAsset;
 import ai.stigmer.release.plan.Action.DeleteDuplicateDraft;
 import ai.stigmer.release.plan.Action.MarkLatest;
+import ai.stigmer.release.plan.Action.MarkYanked;
 import ai.stigmer.release.plan.Action.MoveFloatingTag;
 import ai.stigmer.release.plan.Action.OpenTapPullRequest;
 import ai.stigmer.release.plan.Action.PublishRelease;
@@ -45,6 +46,7 @@ public final class ActionText {
                   .orElse(UNKNOWN);
       case DeleteAsset _ -> "delete";
       case PublishRelease publish -> publish.latest() ? "publish as the latest" : "publish";
+      case MarkYanked mark -> "give it the title '" + mark.release().yankMark().title() + "'";
       case MarkLatest mark -> "mark " + mark.tag();
       case MoveFloatingTag move -> "name v" + move.to() + ", " + digest(move.digest());
       case CommitFormula commit ->

@@ -25,6 +25,7 @@ public final class ConclusionJson {
     json.put("project", conclusion.desired().project());
     json.put("tag", conclusion.desired().tag().toString());
     json.put("commit", conclusion.desired().commit().id());
+    json.put("yanked", conclusion.desired().yanked());
     json.put("release", release(conclusion));
     json.put("decisions", PlanJson.decisions(conclusion.plan()));
     json.put("summary", PlanJson.summary(conclusion.plan()));

@@ -35,11 +35,15 @@ public final class ConclusionText {
     text.append(style.good("✓ "))
         .append(style.strong(converged.desired().project() + " " + converged.desired().tag()))
         .append(
-            converged.made().isEmpty()
-                ? " is released: nothing to do, nothing written.\n"
-                : " is released: " + converged.made().size() + " changes made, and read back.\n")
+            (converged.desired().yanked() ? " is yanked: " : " is released: ")
+                + (converged.made().isEmpty()
+                    ? "nothing to do, nothing written.\n"
+                    : converged.made().size() + " changes made, and read back.\n"))
         .append('\n');
     facts.lines().forEach((name, value) -> text.append(String.format("  %-9s %s%n", name, value)));
+    if (converged.desired().yanked()) {
+      text.append('\n').append(PlanText.lines(converged.plan(), style));
+    }
     return text.toString();
   }
 
@@ -47,7 +51,7 @@ public final class ConclusionText {
     var text = new StringBuilder();
     text.append(style.bad("✗ "))
         .append(style.strong(failed.desired().project() + " " + failed.desired().tag()))
-        .append(" is not released yet: ")
+        .append(failed.desired().yanked() ? " is not yanked yet: " : " is not released yet: ")
         .append(failed.outcome().made().size())
         .append(" of ")
         .append(failed.outcome().results().size())

@@ -14,20 +14,28 @@ public final class PlanText {
 
   /// The plan, a line for each wanted thing: `=` is there, `+` is to change, `!` stands in the way.
   public static String of(DesiredRelease desired, Plan plan, Style style) {
+    return style.strong(desired.project() + " " + desired.tag())
+        + " from commit "
+        + desired.commit().id()
+        + "\n\n"
+        + lines(plan, style)
+        + "\n"
+        + summary(plan)
+        + "\n";
+  }
+
+  /// The plan's lines alone.
+  static String lines(Plan plan, Style style) {
     int width =
         plan.decisions().stream()
             .mapToInt(decision -> decision.subject().toString().length())
             .max()
             .orElse(0);
     var text = new StringBuilder();
-    text.append(style.strong(desired.project() + " " + desired.tag()))
-        .append(" from commit ")
-        .append(desired.commit().id())
-        .append("\n\n");
     for (Decision decision : plan.decisions()) {
       text.append("  ").append(line(decision, width, style)).append('\n');
     }
-    return text.append('\n').append(summary(plan)).append('\n').toString();
+    return text.toString();
   }
 
   /// The plan's counts, in one line.

@@ -9,6 +9,7 @@ import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.testing.SampleRelease;
 import ai.stigmer.release.testing.SampleWorld;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,19 +66,36 @@ class ConvergenceTest {
         .flatMap(moment -> everyCall(moment, sample.describe("v2.0.0-rc.1")));
   }
 
+  @TestFactory
+  Stream<DynamicTest> theSameForAYank() {
+    return Stream.of(Delivery.values())
+        .flatMap(delivery ->
+            Stream.of(Moment.values())
+                .flatMap(moment ->
+                    everyCall(
+                        moment,
+                        sample.describe("v1.2.4", delivery).asYanked(),
+                        () -> SampleWorld.released(sample, delivery, "v1.2.3", "v1.2.4"))));
+  }
+
   private Stream<DynamicTest> everyCall(Moment moment, DesiredRelease wanted) {
-    var undisturbed = new SampleWorld();
+    return everyCall(moment, wanted, SampleWorld::new);
+  }
+
+  private Stream<DynamicTest> everyCall(
+      Moment moment, DesiredRelease wanted, Supplier<SampleWorld> start) {
+    var undisturbed = start.get();
     var counting = new FaultyPorts(-1, moment);
     release(counting.over(undisturbed), wanted);
     return IntStream.range(0, counting.calls())
         .mapToObj(index ->
             DynamicTest.dynamicTest(
                 moment + " call " + index,
-                () -> converges(index, moment, wanted, undisturbed.snapshot())));
+                () -> converges(index, moment, wanted, start.get(), undisturbed.snapshot())));
   }
 
-  private void converges(int failing, Moment moment, DesiredRelease wanted, String whole) {
-    var world = new SampleWorld();
+  private void converges(
+      int failing, Moment moment, DesiredRelease wanted, SampleWorld world, String whole) {
     boolean saidConverged = saysConverged(new FaultyPorts(failing, moment).over(world), wanted);
     String left = world.snapshot();
     Conclusion recovery = release(world.ports(), wanted);

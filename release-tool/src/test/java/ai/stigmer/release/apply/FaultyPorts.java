@@ -11,25 +11,36 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
 
-/// A world's ports, of which one call fails: before it is carried out, or after it with its reply
-/// lost.
+/// A world's ports, of which one call meets an event: before it is carried out, or after it. Unless
+/// another event is given, the call fails; if after it was carried out, its reply is lost.
 final class FaultyPorts {
 
   /// When the call fails.
   enum Moment {
-    /// Nothing was done.
+    /// Nothing is done yet.
     BEFORE,
-    /// It was done, and nobody was told.
+    /// It is done, and nobody was told.
     AFTER
   }
 
-  private final int failing;
+  private final int index;
   private final Moment moment;
+  private final Runnable event;
   private int calls;
 
   FaultyPorts(int failing, Moment moment) {
-    this.failing = failing;
+    this(
+        failing,
+        moment,
+        () -> {
+          throw ReleaseException.remote("The world failed", "");
+        });
+  }
+
+  FaultyPorts(int index, Moment moment, Runnable event) {
+    this.index = index;
     this.moment = moment;
+    this.event = event;
   }
 
   /// The ports of that world.
@@ -53,9 +64,9 @@ final class FaultyPorts {
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
-              boolean fails = calls++ == failing;
-              if (fails && moment == Moment.BEFORE) {
-                throw fault();
+              boolean meets = calls++ == index;
+              if (meets && moment == Moment.BEFORE) {
+                event.run();
               }
               Object answer;
               try {
@@ -63,14 +74,10 @@ final class FaultyPorts {
               } catch (InvocationTargetException thrown) {
                 throw thrown.getCause();
               }
-              if (fails) {
-                throw fault();
+              if (meets && moment == Moment.AFTER) {
+                event.run();
               }
               return answer;
             }));
-  }
-
-  private static ReleaseException fault() {
-    return ReleaseException.remote("The world failed", "");
   }
 }

@@ -65,6 +65,16 @@ class TagsCommandTest {
   }
 
   @Test
+  void aYankedReleaseIsNoCandidateAndHasOneTag() throws IOException {
+    Path file = Files.writeString(folder.resolve("tags"), "v1.2.3\nv1.2.4\nv1.2.4 (yanked)\n");
+
+    assertThat(world.run("tags", "v1.2.3", "--existing", file.toString()).exits(0).out())
+        .isEqualTo("v1.2.3\nv1.2\nv1\nlatest\n");
+    assertThat(world.run("tags", "v1.2.4", "--existing", file.toString()).exits(0).out())
+        .isEqualTo("v1.2.4\n");
+  }
+
+  @Test
   void aPreReleaseHasOneTag() throws IOException {
     Path none = Files.createFile(folder.resolve("none"));
 

@@ -41,6 +41,15 @@ record Tampering(TestWorld world) {
     ask("DELETE", TestWorld.GITHUB_TOKEN, "/repos/" + TestWorld.REPOSITORY + "/releases/" + id, "");
   }
 
+  /// Gives a release another title, as a person would.
+  void entitle(long id, String title) {
+    ask(
+        "PATCH",
+        TestWorld.GITHUB_TOKEN,
+        "/repos/" + TestWorld.REPOSITORY + "/releases/" + id,
+        "{\"name\": \"" + title + "\"}");
+  }
+
   /// Begins to upload an asset, and breaks the connection.
   void breakUpload(long release, String name) {
     String head =

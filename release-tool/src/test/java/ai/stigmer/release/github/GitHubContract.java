@@ -78,6 +78,22 @@ interface GitHubContract {
   }
 
   @Test
+  default void aPublishedReleaseIsMarkedAsYankedOnce() {
+    Release published = published("v1.2.3", true);
+
+    Release marked = releases().markYanked(published.id(), published.yankMark());
+
+    assertThat(releases().releases()).containsExactly(marked);
+    assertThat(marked.isYanked()).isTrue();
+    assertThat(marked.title()).isEqualTo("v1.2.3 (yanked)");
+    assertThat(marked.notes())
+        .startsWith("> [!CAUTION]\n> **v1.2.3 was yanked.**")
+        .endsWith("\n\nnotes of v1.2.3");
+    assertThat(marked.yankMark().notes()).isEqualTo(marked.notes());
+    assertThat(releases().latest()).contains("v1.2.3");
+  }
+
+  @Test
   default void everyPageIsRead() {
     IntStream.range(0, 103).forEach(patch -> releases().createDraft(text("v1.0." + patch)));
 

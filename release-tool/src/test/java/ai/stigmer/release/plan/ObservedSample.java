@@ -5,6 +5,7 @@ import ai.stigmer.release.artifact.Checksums;
 import ai.stigmer.release.github.PullRequest;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
+import ai.stigmer.release.github.YankMark;
 import ai.stigmer.release.image.BuiltImage;
 import ai.stigmer.release.image.PublishedImage;
 import ai.stigmer.release.oci.Digest;
@@ -49,6 +50,7 @@ final class ObservedSample {
   private Optional<Proposal> proposal = Optional.empty();
   private final List<PullRequest> open = new ArrayList<>();
   private final List<PullRequest> ofBranch = new ArrayList<>();
+  private Optional<Fallback> fallback = Optional.empty();
 
   /// Of a release that was built.
   ObservedSample(DesiredRelease release) {
@@ -124,6 +126,33 @@ final class ObservedSample {
   ObservedSample publishedOnly(String tag) {
     SemanticVersion version = ReleaseTag.of(tag).version();
     published.put(version, hosted(100 + published.size(), tag, Release.State.PUBLISHED, List.of()));
+    return this;
+  }
+
+  /// Another version was taken back; its image and its release stay.
+  ObservedSample yanked(String tag) {
+    exactTagOf(tag);
+    SemanticVersion version = ReleaseTag.of(tag).version();
+    published.put(version, marked(hosted(200, tag, Release.State.PUBLISHED, List.of())));
+    return this;
+  }
+
+  /// The release itself, published before, was taken back.
+  ObservedSample yankedItself() {
+    ObservedHost.Published before = (ObservedHost.Published) hosted;
+    Release marked = marked(before.release());
+    hosted = new ObservedHost.Published(marked, before.checksums());
+    published.put(release.version(), marked);
+    return this;
+  }
+
+  /// The formula may return to this release.
+  ObservedSample fallback(DesiredRelease other) {
+    released(other.tag().toString());
+    var assets = new HashMap<String, Digest>();
+    other.assets().forEach(asset -> assets.put(asset.name(), asset.digest().orElseThrow()));
+    fallback = Optional.of(new Fallback(other.tag(), other.image().digest().orElseThrow(), assets));
+    digests.put(other.version(), other.image().digest().orElseThrow());
     return this;
   }
 
@@ -207,7 +236,22 @@ final class ObservedSample {
             .formula()
             .map(wanted ->
                 new ObservedTap(
-                    new TapState("main", "main-head", formula, proposal), open, ofBranch)));
+                    new TapState("main", "main-head", formula, proposal), open, ofBranch)),
+        fallback);
+  }
+
+  private static Release marked(Release release) {
+    YankMark mark = release.yankMark();
+    return new Release(
+        release.id(),
+        release.tag(),
+        mark.title(),
+        mark.notes(),
+        release.target(),
+        release.state(),
+        release.preRelease(),
+        release.assets(),
+        release.page());
   }
 
   private RecordedChecksums checksums() {

@@ -55,7 +55,8 @@ class PlanFixture {
             Optional.empty()),
         release.text(),
         release.assets(),
-        release.formula());
+        release.formula(),
+        release.yanked());
   }
 
   static Plan plan(DesiredRelease desired, ObservedSample sample) {

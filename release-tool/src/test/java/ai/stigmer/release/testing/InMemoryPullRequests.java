@@ -3,7 +3,6 @@ package ai.stigmer.release.testing;
 import ai.stigmer.release.github.PullRequest;
 import ai.stigmer.release.github.PullRequest.State;
 import ai.stigmer.release.github.PullRequests;
-import ai.stigmer.release.problem.ReleaseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +23,10 @@ public final class InMemoryPullRequests implements PullRequests {
 
   @Override
   public PullRequest open(String branch, String base, String title, String body) {
-    if (open().stream().anyMatch(request -> request.branch().equals(branch))) {
-      throw ReleaseException.remote("A pull request already exists for " + branch, "");
+    for (PullRequest there : open()) {
+      if (there.branch().equals(branch)) {
+        return update(there.number(), title, body);
+      }
     }
     requests.add(
         new PullRequest(

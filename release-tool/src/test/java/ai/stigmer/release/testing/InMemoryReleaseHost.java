@@ -6,6 +6,7 @@ import ai.stigmer.release.github.Release.State;
 import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.github.ReleaseHost;
 import ai.stigmer.release.github.ReleaseText;
+import ai.stigmer.release.github.YankMark;
 import ai.stigmer.release.problem.ReleaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,6 +76,24 @@ public final class InMemoryReleaseHost implements ReleaseHost {
   public Release updateText(long release, ReleaseText text) {
     Release old = get(release);
     releases.put(release, release(release, text, old.state(), old.assets()));
+    return get(release);
+  }
+
+  @Override
+  public Release markYanked(long release, YankMark mark) {
+    Release old = get(release);
+    releases.put(
+        release,
+        new Release(
+            release,
+            old.tag(),
+            mark.title(),
+            mark.notes(),
+            old.target(),
+            old.state(),
+            old.preRelease(),
+            old.assets(),
+            old.page()));
     return get(release);
   }
 

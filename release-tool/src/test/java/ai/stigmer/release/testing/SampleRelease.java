@@ -5,6 +5,7 @@ import ai.stigmer.release.artifact.Checksums;
 import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.github.ReleaseText;
 import ai.stigmer.release.homebrew.Delivery;
+import ai.stigmer.release.homebrew.Formula;
 import ai.stigmer.release.homebrew.FormulaName;
 import ai.stigmer.release.image.BuiltImage;
 import ai.stigmer.release.image.OciLayout;
@@ -21,6 +22,7 @@ import ai.stigmer.release.plan.DesiredAsset;
 import ai.stigmer.release.plan.DesiredFormula;
 import ai.stigmer.release.plan.DesiredImage;
 import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.FormulaTarget;
 import ai.stigmer.release.version.ReleaseTag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,8 +75,15 @@ public record SampleRelease(Path folder) {
         new ReleaseText(tag, commit(tag).id(), tag, "Notes.", !released.isStable()),
         List.of(DesiredAsset.unbuilt(archive(released)), DesiredAsset.unbuilt(Checksums.FILE_NAME)),
         released.isStable()
-            ? Optional.of(new DesiredFormula(FORMULA, delivery, recipe(released), Optional.empty()))
-            : Optional.empty());
+            ? Optional.of(
+                new DesiredFormula(
+                    FORMULA,
+                    delivery,
+                    SampleRelease::formula,
+                    FormulaTarget.of(released.version()),
+                    Optional.empty()))
+            : Optional.empty(),
+        false);
   }
 
   /// The release with everything built that is not adopted.
@@ -91,9 +100,10 @@ public record SampleRelease(Path folder) {
     return desired.built(image, artifacts);
   }
 
-  /// The formula of a version, as it is rendered for these digests.
-  private static DesiredFormula.Recipe recipe(ReleaseTag tag) {
-    return (image, assets) ->
+  /// The formula of a release, as it is rendered for these digests.
+  private static String formula(
+      ReleaseTag tag, Digest image, Map<String, Digest> assets, int versionScheme) {
+    String text =
         "class Tidy < Formula\n  url \"https://example.org/releases/download/"
             + tag
             + "/tidy.tar.gz\"\n  sha256 \""
@@ -101,6 +111,7 @@ public record SampleRelease(Path folder) {
             + "\"\n  # "
             + image
             + "\nend\n";
+    return new Formula(FORMULA, text).withVersionScheme(versionScheme).content();
   }
 
   private static String archive(ReleaseTag tag) {

@@ -1,9 +1,15 @@
 package ai.stigmer.release.testing;
 
+import ai.stigmer.release.apply.ApplyListener;
+import ai.stigmer.release.apply.Conclusion;
+import ai.stigmer.release.apply.Reconciliation;
 import ai.stigmer.release.apply.World;
 import ai.stigmer.release.apply.World.TapPorts;
+import ai.stigmer.release.github.PullRequest;
+import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.Reference.Tagged;
+import ai.stigmer.release.plan.DesiredRelease;
 import java.util.Optional;
 
 /// A world in memory.
@@ -20,6 +26,36 @@ public final class SampleWorld {
 
   /// Its tap's pull requests.
   public final InMemoryPullRequests pullRequests = new InMemoryPullRequests();
+
+  /// A world in which these tags were released one after the other, and every pull request of the
+  /// tap was merged.
+  public static SampleWorld released(SampleRelease sample, Delivery delivery, String... tags) {
+    var world = new SampleWorld();
+    for (String tag : tags) {
+      world.run(sample, sample.describe(tag, delivery));
+      world.mergePullRequests();
+    }
+    return world;
+  }
+
+  /// Reconciles a release, undisturbed.
+  public Conclusion run(SampleRelease sample, DesiredRelease wanted) {
+    return new Reconciliation(ports(), sample::build, new ApplyListener() {}, pause -> {})
+        .release(wanted);
+  }
+
+  /// Merges every open pull request of the tap, as a person would.
+  public void mergePullRequests() {
+    for (PullRequest open : pullRequests.open()) {
+      tap.merge(open.branch());
+      pullRequests.end(open.number(), PullRequest.State.MERGED);
+    }
+  }
+
+  /// The formula on the tap's default branch.
+  public Optional<String> formula() {
+    return tap.read(SampleRelease.FORMULA, "main").formula();
+  }
 
   /// Its ports.
   public World ports() {

@@ -177,9 +177,9 @@ final class ReleaseGraph {
           add(
               FORMULA,
               Column.NAMES,
-              "formula " + formula.title(desired.version()),
+              "formula " + formula.title(),
               where(formula),
-              standing(Stage.FORMULA, formula.title(desired.version())));
+              standing(Stage.FORMULA, formula.title()));
           for (String archive : run.archives()) {
             graph.link(FORMULA, "installs", archive);
           }

@@ -158,7 +158,8 @@ class ReportPageTest {
                 "# " + HOSTILE + "\n\n![x](http://a.b/)",
                 false),
             told.assets(),
-            told.formula());
+            told.formula(),
+            told.yanked());
 
     String page = page(reconciliation().release(hostile));
 

@@ -1,0 +1,183 @@
+package ai.stigmer.release.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.stigmer.release.github.PullRequest;
+import ai.stigmer.release.github.Release;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A bad release is taken back, and the world goes on. Published releases are immutable here.
+class YankStoryTest {
+
+  private static final String FORMULA = "main:Formula/tidy.rb";
+
+  @TempDir private Path folder;
+  private TestWorld world;
+
+  @BeforeEach
+  void start() {
+    world = TestWorld.startImmutable(folder);
+    world.release("v1.2.3");
+    world.tampering().merge(1);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void everythingThatMovesReturnsAndLaterReleasesGoOn() {
+    releaseAndMerge("fix: a fault, badly", "v1.2.4", 2);
+    world.product().checkOut("v1.2.3");
+
+    Run yank = world.run("yank", "v1.2.4").exits(0);
+
+    assertThat(yank.out()).contains("tidy v1.2.4 is yanked: 7 changes made, and read back.");
+    assertVersions("1.2.3", "v1.2", "v1", "latest");
+    assertVersions("1.2.4", "v1.2.4");
+    assertThat(world.host().latest()).contains("v1.2.3");
+    assertThat(world.hosted("v1.2.4"))
+        .returns("v1.2.4 (yanked)", Release::title)
+        .returns(Release.State.IMMUTABLE, Release::state);
+    assertThat(open()).containsExactly("tidy-1.2.3-scheme.1");
+    world.run("yank", "v1.2.4").exits(0).wroteNothing();
+    world.run("verify", "v1.2.4").exits(0);
+    world.run("verify", "v1.2.3").exits(0);
+
+    world.tampering().merge(3);
+    assertThat(world.tap().git("show", FORMULA))
+        .contains("/download/v1.2.3/", "version_scheme 1")
+        .isEqualTo(world.run("formula", "render").exits(0).out().strip());
+    world.run("yank", "v1.2.4").exits(0).wroteNothing();
+    world.run("release", "v1.2.3").exits(0).wroteNothing();
+
+    releaseAndMerge("fix: the fault", "v1.2.5", 4);
+    assertVersions("1.2.5", "v1.2", "v1", "latest");
+    assertThat(world.tap().git("show", FORMULA)).contains("/v1.2.5/", "version_scheme 1");
+    world.run("yank", "v1.2.4").exits(0).wroteNothing();
+    world.run("verify", "v1.2.4").exits(0);
+  }
+
+  @Test
+  void aYankedReleaseIsNotReleasedAgain() {
+    releaseAndMerge("fix: a fault, badly", "v1.2.4", 2);
+    world.run("yank", "v1.2.4").exits(0);
+
+    Run again = world.run("release", "v1.2.4").exits(3).wroteNothing();
+
+    assertThat(again.err())
+        .contains(
+            "error: v1.2.4 was yanked: it is not released again", "Release under a new version.");
+    assertThat(world.run("plan", "v1.2.4", "--detailed-exitcode").exits(0).out())
+        .contains("tidy v1.2.4 is yanked: nothing to do");
+    assertThat(world.run("formula", "render", "v1.2.4").exits(3).err())
+        .contains("v1.2.4 was yanked: no formula is to serve it");
+    assertThat(world.run("tags", "v1.2.4").exits(0).out()).isEqualTo("v1.2.4\n");
+    assertThat(world.run("tags", "v1.2.3").exits(0).out()).isEqualTo("v1.2.3\nv1.2\nv1\nlatest\n");
+  }
+
+  @Test
+  void aYankIsTakenBackByTheTitle() {
+    releaseAndMerge("fix: a fault, well", "v1.2.4", 2);
+    world.run("yank", "v1.2.4").exits(0);
+    world.tampering().entitle(world.hosted("v1.2.4").id(), "v1.2.4");
+
+    world.run("release", "v1.2.4").exits(0);
+
+    assertVersions("1.2.4", "v1.2", "v1", "latest");
+    assertThat(world.host().latest()).contains("v1.2.4");
+  }
+
+  @Test
+  void aBackPortAfterAYankMovesOnlyItsOwnLine() {
+    releaseAndMerge("feat: more, badly", "v1.3.0", 2);
+    Run yank = world.run("yank", "v1.3.0").exits(0);
+    assertThat(yank.out()).contains("still names v1.3.0: no other version is left");
+    world.product().checkOut("v1.2.3").commit("fix: an old fault").tag("v1.2.4");
+
+    world.release("v1.2.4");
+
+    assertVersions("1.2.4", "v1.2", "v1", "latest");
+    assertVersions("1.3.0", "v1.3.0", "v1.3");
+    assertThat(open()).containsExactly("tidy-1.2.4-scheme.1");
+  }
+
+  @Test
+  void aProposalThatWasNotMergedIsClosedAndTheOneBeforeMadeAnew() {
+    world.product().commit("fix: a fault, badly").tag("v1.2.4");
+    world.release("v1.2.4");
+
+    world.run("yank", "v1.2.4").exits(0);
+
+    assertThat(open()).isEmpty();
+    assertThat(world.tap().git("branch", "--format=%(refname:short)")).doesNotContain("tidy-1.2.4");
+    assertThat(world.tap().git("show", FORMULA)).doesNotContain("version_scheme");
+  }
+
+  @Test
+  void theOnlyReleaseIsMarkedAndStaysWhereItIsNamed() {
+    Run yank = world.run("yank", "v1.2.3").exits(0);
+
+    assertThat(yank.out())
+        .contains(
+            "floating tag latest",
+            "still names v1.2.3: no other version is left that it could name",
+            "still serves 1.2.3: no other version is left that it could serve");
+    assertVersions("1.2.3", "v1.2", "v1", "latest");
+    world.run("yank", "v1.2.3").exits(0).wroteNothing();
+    world.run("release", "v1.2.3").exits(3).wroteNothing();
+  }
+
+  @Test
+  void aPreReleaseIsOnlyMarked() {
+    world.product().commit("feat: soon").tag("v1.3.0-rc.1");
+    world.release("v1.3.0-rc.1");
+
+    Run yank = world.run("yank", "v1.3.0-rc.1").exits(0);
+
+    assertThat(yank.writes()).isEqualTo(1);
+    assertThat(yank.tapMoved()).isFalse();
+    assertThat(world.hosted("v1.3.0-rc.1").isYanked()).isTrue();
+  }
+
+  @Test
+  void whatIsNotPublishedCannotBeTakenBack() {
+    world.product().commit("fix: a fault").tag("v1.2.4");
+
+    assertThat(world.run("yank", "v1.2.4").exits(2).wroteNothing().out())
+        .contains(
+            "The release v1.2.4 is not published: there is nothing to take back",
+            "Name a published release.");
+    assertThat(world.run("yank", "v9.9.9").exits(2).wroteNothing().err())
+        .contains("There is no tag v9.9.9, neither here nor on GitHub");
+  }
+
+  @Test
+  void theVersionItReturnsToMustBeInTheClone() {
+    releaseAndMerge("fix: a fault, badly", "v1.2.4", 2);
+    world.product().git().git("tag", "-d", "v1.2.3");
+
+    assertThat(world.run("yank", "v1.2.4").exits(2).wroteNothing().err())
+        .contains("There is no tag v1.2.3 in this repository", "git fetch --tags");
+  }
+
+  private void releaseAndMerge(String change, String tag, long pullRequest) {
+    world.product().commit(change).tag(tag);
+    world.release(tag);
+    world.tampering().merge(pullRequest);
+  }
+
+  private List<String> open() {
+    return world.pullRequests().open().stream().map(PullRequest::branch).toList();
+  }
+
+  private void assertVersions(String version, String... tags) {
+    assertThat(tags).allSatisfy(tag -> assertThat(world.version(tag)).as(tag).contains(version));
+  }
+}
