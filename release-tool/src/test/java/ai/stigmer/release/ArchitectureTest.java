@@ -41,6 +41,9 @@ class ArchitectureTest {
           Map.entry("registry", List.of("problem", "secret", "json", "http", "oci")),
           Map.entry(
               "image", List.of("problem", "secret", "json", "http", "oci", "archive", "registry")),
+          Map.entry("inventory", List.of("oci", "archive", "image")),
+          Map.entry(
+              "document", List.of("json", "oci", "version", "artifact", "image", "inventory")),
           Map.entry(
               "github", List.of("problem", "secret", "json", "http", "oci", "version", "artifact")),
           Map.entry("git", List.of("problem", "secret", "version")),
@@ -76,6 +79,7 @@ class ArchitectureTest {
                   "homebrew",
                   "git",
                   "configuration",
+                  "document",
                   "plan")),
           Map.entry(
               "apply",
@@ -100,6 +104,7 @@ class ArchitectureTest {
                   "version",
                   "artifact",
                   "archive",
+                  "document",
                   "image",
                   "github",
                   "git",
@@ -128,17 +133,18 @@ class ArchitectureTest {
 
   /// Third-party libraries, and the only packages that may use each.
   private static final Map<String, List<String>> ONLY_USERS =
-      Map.of(
-          "com.fasterxml.jackson..", List.of("json"),
-          "com.google.cloud.tools.jib..", List.of("image"),
-          "freemarker..", List.of("template"),
-          "org.apache.commons.compress..", List.of("archive"),
-          "org.commonmark..", List.of("html"),
-          "org.eclipse.jgit..", List.of("git", "tap"),
-          "org.kohsuke..", List.of("github"),
-          "org.semver4j..", List.of("version"),
-          "org.snakeyaml..", List.of("configuration"),
-          "picocli..", List.of("command"));
+      Map.ofEntries(
+          Map.entry("com.fasterxml.jackson..", List.of("json")),
+          Map.entry("com.google.cloud.tools.jib..", List.of("image")),
+          Map.entry("freemarker..", List.of("template")),
+          Map.entry("org.apache.commons.compress..", List.of("archive")),
+          Map.entry("org.commonmark..", List.of("html")),
+          Map.entry("org.cyclonedx..", List.of("document")),
+          Map.entry("org.eclipse.jgit..", List.of("git", "tap")),
+          Map.entry("org.kohsuke..", List.of("github")),
+          Map.entry("org.semver4j..", List.of("version")),
+          Map.entry("org.snakeyaml..", List.of("configuration")),
+          Map.entry("picocli..", List.of("command")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -11,7 +11,11 @@ import ai.stigmer.release.image.BuiltImage;
 import ai.stigmer.release.image.ImageBuilder;
 import ai.stigmer.release.image.ImageIdentity;
 import ai.stigmer.release.image.ImageListener;
+import ai.stigmer.release.image.ImageReader;
+import ai.stigmer.release.image.LocalImage;
+import ai.stigmer.release.image.OciLayout;
 import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.oci.Reference.ByDigest;
 import ai.stigmer.release.plan.DesiredImage;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.ReleaseException;
@@ -29,7 +33,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Builds a release from its checkout: the image first, then the command-line tool stamped with the
-/// image's digest, then the archives and their checksums.
+/// image's digest, then the archives, what the release says of itself, and the checksums.
 public final class ReleaseBuild {
 
   private final Configuration configuration;
@@ -37,18 +41,21 @@ public final class ReleaseBuild {
   private final Path work;
   private final BuildCommands commands;
   private final ImageBuilder images;
-  private final Optional<String> source;
+  private final ImageReader reader;
+  private final String source;
   private final BuildListener listener;
 
   /// The build of a checkout.
   ///
   /// @param place the checkout, and where the build keeps its own files
+  /// @param reader reads an image that was adopted
   /// @param source the repository's web address, which the image names
   public ReleaseBuild(
       Configuration configuration,
       BuildPlace place,
       ImageBuilder images,
-      Optional<String> source,
+      ImageReader reader,
+      String source,
       BuildListener listener) {
     this.configuration = configuration;
     this.root = place.root();
@@ -61,6 +68,7 @@ public final class ReleaseBuild {
             place.redaction(),
             listener);
     this.images = images;
+    this.reader = reader;
     this.source = source;
     this.listener = listener;
   }
@@ -78,8 +86,23 @@ public final class ReleaseBuild {
                 desired.image().platforms(),
                 Optional.empty(),
                 Optional.of(image(desired.tag().toString(), desired.commit())));
-    return desired.built(
-        image, assets(desired.tag(), desired.commit(), image.digest().orElseThrow()));
+    Digest digest = image.digest().orElseThrow();
+    List<Artifact> archives = archives(desired.tag(), desired.commit(), digest);
+    List<Artifact> further =
+        configuration.release().assets().stream()
+            .map(asset -> Artifact.of(asset.name().of(desired.tag()), root.resolve(asset.from())))
+            .toList();
+    listener.begin("documents");
+    var artifacts = new ArrayList<Artifact>(archives);
+    artifacts.addAll(further);
+    artifacts.addAll(
+        new ReleaseDocuments(configuration, desired.tag(), desired.commit(), source)
+            .write(local(image), archives, further, work.resolve("assets")));
+    Path checksums = work.resolve("assets").resolve(Checksums.FILE_NAME);
+    write(checksums, Checksums.of(artifacts).text());
+    artifacts.add(Artifact.of(Checksums.FILE_NAME, checksums));
+    listener.end("documents");
+    return desired.built(image, artifacts);
   }
 
   /// Builds the image alone.
@@ -94,7 +117,7 @@ public final class ReleaseBuild {
     BuiltImage built =
         images.build(
             configuration.image().spec(),
-            new ImageIdentity(version, commit.id(), commit.time(), source),
+            new ImageIdentity(version, commit.id(), commit.time(), Optional.of(source)),
             root,
             work.resolve("image"),
             ImageListener.SILENT);
@@ -102,29 +125,43 @@ public final class ReleaseBuild {
     return built;
   }
 
-  private List<Artifact> assets(ReleaseTag tag, Commit commit, Digest image) {
+  private List<Artifact> archives(ReleaseTag tag, Commit commit, Digest image) {
     String reference = configuration.image().repository() + ":" + tag + "@" + image;
     configuration.cli().stamps().forEach(stamp -> stamp(stamp, tag, commit, reference, image));
     var variables = new TreeMap<>(variables(tag.version().toString(), tag.toString(), commit));
     variables.put("IMAGE_REFERENCE", reference);
     variables.put("IMAGE_DIGEST", image.toString());
     commands.run(configuration.cli().build(), variables);
-    var artifacts = new ArrayList<Artifact>();
+    var archives = new ArrayList<Artifact>();
     for (Configuration.Archive archive : configuration.cli().archives()) {
       String name = archive.name().of(tag);
       Path file = work.resolve("assets").resolve(name);
       listener.begin(name);
       ArchivePacker.pack(root.resolve(archive.from()), file, commit.time());
-      artifacts.add(Artifact.of(name, file));
-      listener.end(name + ": " + artifacts.getLast().digest());
+      archives.add(Artifact.of(name, file));
+      listener.end(name + ": " + archives.getLast().digest());
     }
-    for (Configuration.Asset asset : configuration.release().assets()) {
-      artifacts.add(Artifact.of(asset.name().of(tag), root.resolve(asset.from())));
+    return archives;
+  }
+
+  // An adopted image was built elsewhere, or by an earlier run: what is inside of it is read from
+  // the registry, so that the documents are the same.
+  private LocalImage local(DesiredImage image) {
+    return image
+        .built()
+        .filter(built -> image.digest().equals(Optional.of(built.digest())))
+        .map(BuiltImage::local)
+        .orElseGet(() -> download(image));
+  }
+
+  private LocalImage download(DesiredImage image) {
+    try {
+      return reader.download(
+          new ByDigest(image.repository(), image.digest().orElseThrow()),
+          OciLayout.at(work.resolve("image").resolve("image")));
+    } catch (IOException failure) {
+      throw unwritable(work, failure);
     }
-    Path checksums = work.resolve("assets").resolve(Checksums.FILE_NAME);
-    write(checksums, Checksums.of(artifacts).text());
-    artifacts.add(Artifact.of(Checksums.FILE_NAME, checksums));
-    return artifacts;
   }
 
   private void stamp(Stamp stamp, ReleaseTag tag, Commit commit, String reference, Digest image) {
@@ -165,15 +202,17 @@ public final class ReleaseBuild {
         Long.toString(commit.time().getEpochSecond()));
   }
 
-  private static void write(Path file, String text) {
+  static void write(Path file, String text) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, text, StandardCharsets.UTF_8);
     } catch (IOException failure) {
-      throw ReleaseException.remote(
-          "The file " + file + " could not be written",
-          "Check its folder and the disk's space.",
-          failure);
+      throw unwritable(file, failure);
     }
+  }
+
+  private static ReleaseException unwritable(Path place, IOException failure) {
+    return ReleaseException.remote(
+        place + " could not be written", "Check its folder and the disk's space.", failure);
   }
 }

@@ -1,6 +1,7 @@
 package ai.stigmer.release.build;
 
 import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.artifact.Document;
 import ai.stigmer.release.configuration.Configuration;
 import ai.stigmer.release.configuration.Configuration.Archive;
 import ai.stigmer.release.configuration.Configuration.Homebrew;
@@ -18,6 +19,7 @@ import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.plan.FormulaTarget;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.version.ReleaseTag;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +60,7 @@ public final class ReleaseDescription {
             Optional.empty(),
             Optional.empty()),
         new ReleaseText(tag.toString(), commit.id(), tag.toString(), notes, !tag.isStable()),
-        assetNames(tag).map(DesiredAsset::unbuilt).toList(),
+        assets(tag).toList(),
         configuration
             .homebrew()
             .filter(homebrew -> tag.isStable())
@@ -67,12 +69,23 @@ public final class ReleaseDescription {
   }
 
   // The checksums file comes last: it is about the others.
-  private Stream<String> assetNames(ReleaseTag tag) {
+  private Stream<DesiredAsset> assets(ReleaseTag tag) {
     return Stream.of(
-            configuration.cli().archives().stream().map(archive -> archive.name().of(tag)),
-            configuration.release().assets().stream().map(asset -> asset.name().of(tag)),
-            Stream.of(Checksums.FILE_NAME))
-        .flatMap(names -> names);
+            configuration.cli().archives().stream()
+                .map(archive -> DesiredAsset.unbuilt(archive.name().of(tag))),
+            configuration.release().assets().stream()
+                .map(asset -> DesiredAsset.unbuilt(asset.name().of(tag))),
+            Arrays.stream(Document.values()).map(document -> asset(document, tag)),
+            Stream.of(DesiredAsset.unbuilt(Checksums.FILE_NAME)))
+        .flatMap(assets -> assets);
+  }
+
+  private DesiredAsset asset(Document document, ReleaseTag tag) {
+    String name = document.assetName(configuration.project(), tag.version());
+    return document
+        .artifactType()
+        .map(type -> DesiredAsset.unbuiltReferrer(name, type))
+        .orElseGet(() -> DesiredAsset.unbuilt(name));
   }
 
   private DesiredFormula formula(

@@ -13,6 +13,7 @@ import ai.stigmer.release.homebrew.FormulaTemplate;
 import ai.stigmer.release.http.RetryPolicy;
 import ai.stigmer.release.http.RetryPolicy.Pauses;
 import ai.stigmer.release.image.ImageBuilder;
+import ai.stigmer.release.image.ImageReader;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
@@ -124,7 +125,8 @@ final class ReleaseSession implements AutoCloseable {
             connections.registry(checkout.configuration()),
             connections.credentials(checkout.configuration()),
             RetryPolicy.STANDARD),
-        Optional.of(webAddress()),
+        new ImageReader(connections.registry(checkout.configuration())),
+        webAddress(),
         journal);
   }
 

@@ -2,6 +2,7 @@ package ai.stigmer.release.configuration;
 
 import ai.stigmer.release.artifact.Artifact;
 import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.artifact.Document;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.version.ReleaseTag;
 
@@ -27,6 +28,11 @@ public record AssetName(String template) {
   /// The asset's name in that release.
   public String of(ReleaseTag tag) {
     return expand(template, tag);
+  }
+
+  /// Whether it becomes the name of a document that a release of that project has.
+  boolean isOfDocument(String project) {
+    return Document.find(of(EXAMPLE), project, EXAMPLE.version()).isPresent();
   }
 
   /// Whether both become the same name.

@@ -39,9 +39,9 @@ public record Configuration(
 
   private static final int LARGEST = 1 << 20;
 
-  /// Copies the commands, and checks that no two assets have one name.
+  /// Copies the commands, and checks that no two assets have one name, nor one a document's.
   ///
-  /// @throws ReleaseException of kind input if two have
+  /// @throws ReleaseException of kind input if they have
   public Configuration {
     build = commands(build);
     List<AssetName> names =
@@ -54,6 +54,11 @@ public record Configuration(
       if (names.subList(0, index).stream().anyMatch(name::clashesWith)) {
         throw ReleaseException.input(
             "two assets have the name '" + name + "'", "Give each archive and asset its own name.");
+      }
+      if (name.isOfDocument(project)) {
+        throw ReleaseException.input(
+            "'" + name + "' is the name of a document that every release has",
+            "Choose another name.");
       }
     }
   }

@@ -6,7 +6,6 @@ import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.problem.ReleaseException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,7 +19,6 @@ import java.util.Optional;
 final class AssetDownloads {
 
   private static final int REDIRECTS = 5;
-  private static final int PIECE = 64 * 1024;
 
   private final ApiCalls calls;
 
@@ -35,9 +33,7 @@ final class AssetDownloads {
         "downloading the asset " + asset.name(),
         () -> {
           try {
-            try (InputStream body = open(asset).body()) {
-              write(body, part);
-            }
+            Bodies.toFile(open(asset), part);
             if (Files.size(part) != asset.size()
                 || (asset.digest().isPresent()
                     && !asset.digest().get().equals(Digest.ofFile(part)))) {
@@ -65,8 +61,8 @@ final class AssetDownloads {
   /// The digest of an asset's bytes, for a server that does not say it.
   Digest digest(ReleaseAsset asset) throws IOException {
     Path copy = Files.createTempFile("asset", "");
-    try (InputStream body = open(asset).body()) {
-      write(body, copy);
+    try {
+      Bodies.toFile(open(asset), copy);
       return Digest.ofFile(copy);
     } finally {
       Files.delete(copy);
@@ -97,36 +93,5 @@ final class AssetDownloads {
     }
     throw ReleaseException.remote(
         "GitHub redirected the download of " + asset.name() + " too often", "");
-  }
-
-  private static void write(InputStream body, Path part) throws IOException {
-    var piece = new byte[PIECE];
-    try (OutputStream out = open(part)) {
-      for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
-        writePiece(out, piece, length, part);
-      }
-    }
-  }
-
-  private static OutputStream open(Path part) {
-    try {
-      return Files.newOutputStream(part);
-    } catch (IOException failure) {
-      throw unwritable(part, failure);
-    }
-  }
-
-  /// A full disk is not the other side's failure: trying again does not help.
-  private static void writePiece(OutputStream out, byte[] piece, int length, Path part) {
-    try {
-      out.write(piece, 0, length);
-    } catch (IOException failure) {
-      throw unwritable(part, failure);
-    }
-  }
-
-  private static ReleaseException unwritable(Path part, IOException failure) {
-    return ReleaseException.remote(
-        "The file " + part + " cannot be written", "Make room and run it again.", failure);
   }
 }

@@ -1,10 +1,14 @@
 package ai.stigmer.release.http;
 
+import ai.stigmer.release.problem.ReleaseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,6 +21,7 @@ public final class Bodies {
   /// The most a JSON answer may have, in bytes.
   public static final int JSON_LIMIT = 32 * 1024 * 1024;
 
+  private static final int PIECE = 64 * 1024;
   private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
   private Bodies() {}
@@ -46,6 +51,42 @@ public final class Bodies {
   /// Reads and drops the body, so that the connection can serve the next request.
   public static void discard(HttpResponse<InputStream> response) throws IOException {
     read(response, JSON_LIMIT);
+  }
+
+  /// Writes the whole body to a file, piece by piece, and closes it.
+  ///
+  /// @throws IOException if the connection broke
+  /// @throws ReleaseException of kind remote if the file cannot be written: trying again would not
+  ///   help
+  public static void toFile(HttpResponse<InputStream> response, Path file) throws IOException {
+    var piece = new byte[PIECE];
+    try (InputStream body = response.body();
+        OutputStream out = open(file)) {
+      for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
+        writePiece(out, piece, length, file);
+      }
+    }
+  }
+
+  private static OutputStream open(Path file) {
+    try {
+      return Files.newOutputStream(file);
+    } catch (IOException failure) {
+      throw unwritable(file, failure);
+    }
+  }
+
+  private static void writePiece(OutputStream out, byte[] piece, int length, Path file) {
+    try {
+      out.write(piece, 0, length);
+    } catch (IOException failure) {
+      throw unwritable(file, failure);
+    }
+  }
+
+  private static ReleaseException unwritable(Path file, IOException failure) {
+    return ReleaseException.remote(
+        "The file " + file + " cannot be written", "Make room and run it again.", failure);
   }
 
   // The JDK's client has no time-out for a body that stops coming.

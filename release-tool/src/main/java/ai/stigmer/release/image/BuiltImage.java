@@ -30,4 +30,9 @@ public record BuiltImage(
   public Digest digest() {
     return manifest().digest();
   }
+
+  /// The image as it can be read here.
+  public LocalImage local() {
+    return new LocalImage(digest(), index.annotations(), platforms, layout);
+  }
 }

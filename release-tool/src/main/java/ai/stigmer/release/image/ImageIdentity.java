@@ -31,8 +31,8 @@ public record ImageIdentity(
   SortedMap<String, String> labels(Map<String, String> given, Optional<BaseImage> base) {
     var labels = new TreeMap<>(given);
     base.ifPresent(known -> {
-      labels.put(PREFIX + "base.name", known.name());
-      labels.put(PREFIX + "base.digest", known.digest().toString());
+      labels.put(ImageIndex.BASE_NAME, known.name());
+      labels.put(ImageIndex.BASE_DIGEST, known.digest().toString());
     });
     labels.put(PREFIX + "created", created.toString());
     labels.put(ImageIndex.REVISION, revision);

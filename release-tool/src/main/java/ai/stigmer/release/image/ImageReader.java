@@ -9,6 +9,7 @@ import ai.stigmer.release.oci.Reference;
 import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.Registry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,34 @@ public final class ImageReader {
         .distinct()
         .filter(blob -> !registry.hasBlob(repository, blob))
         .toList();
+  }
+
+  /// Brings an image to this machine's disk. What the layout holds already is not downloaded again.
+  ///
+  /// @throws ReleaseException of kind remote if it is not there whole
+  public LocalImage download(Reference.ByDigest reference, OciLayout layout) {
+    Repository repository = reference.repository();
+    ImageIndex index = ImageIndex.parse(required(reference), reference.toString());
+    var platforms = new ArrayList<PlatformImage>();
+    for (ImageIndex.Entry entry : index.entries()) {
+      Manifest manifest = required(new Reference.ByDigest(repository, entry.manifest().digest()));
+      PlatformImage image = PlatformImage.parse(entry.platform(), manifest, repository.toString());
+      for (Descriptor blob : image.blobs()) {
+        if (!layout.holds(blob.digest())) {
+          registry.download(repository, blob.digest(), layout.blob(blob.digest()));
+        }
+      }
+      platforms.add(image);
+    }
+    return new LocalImage(reference.digest(), index.annotations(), platforms, layout);
+  }
+
+  private Manifest required(Reference reference) {
+    return registry
+        .manifest(reference)
+        .orElseThrow(() ->
+            ReleaseException.remote(
+                reference + " is not in the registry any more", "Run again to push it."));
   }
 
   private PublishedImage read(Reference reference, Manifest manifest) {

@@ -54,6 +54,11 @@ public final class OciLayout {
     return folder.resolve("blobs").resolve("sha256").resolve(digest.hex());
   }
 
+  /// Whether the blob of that digest is here, whole.
+  public boolean holds(Digest digest) {
+    return Files.exists(blob(digest));
+  }
+
   /// The image index that this layout names.
   ///
   /// @throws IOException if it cannot be read
@@ -72,10 +77,10 @@ public final class OciLayout {
   ///
   /// @throws IOException if it cannot be read or written, or has another digest
   void add(Digest digest, InputStream content) throws IOException {
-    Path blob = blob(digest);
-    if (Files.exists(blob)) {
+    if (holds(digest)) {
       return;
     }
+    Path blob = blob(digest);
     Path part = blob.resolveSibling(digest.hex() + ".part");
     Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
     if (!Digest.ofFile(part).equals(digest)) {

@@ -23,6 +23,12 @@ public record ImageIndex(List<Entry> entries, Map<String, String> annotations) {
   /// The annotation that holds the version, without `v`.
   public static final String VERSION = "org.opencontainers.image.version";
 
+  /// The annotation that holds the reference of the image that the image begins with.
+  public static final String BASE_NAME = "org.opencontainers.image.base.name";
+
+  /// The annotation that holds the digest which that reference named.
+  public static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
+
   /// One platform's manifest.
   ///
   /// @param manifest what refers to it

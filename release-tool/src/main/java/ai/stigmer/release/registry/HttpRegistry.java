@@ -17,7 +17,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,37 +87,40 @@ final class HttpRegistry implements Registry {
 
   @Override
   public byte[] blob(Repository repository, Digest digest, int limit) {
-    RegistryConnection connection = connection(repository);
-    RegistryCall call =
-        RegistryCall.of(
-            "GET",
-            connection.address(repository.path() + "/blobs/" + digest),
-            "reading " + digest + " of " + repository,
-            repository,
-            Access.PULL);
+    RegistryCall call = blobCall("GET", repository, digest, "reading " + digest + " of ");
     return retries.run(
         call.what(),
         () -> {
-          byte[] content = read(connection.send(call, 200), call, limit);
+          byte[] content = read(connection(repository).send(call, 200), call, limit);
           requireDigest(digest, Digest.ofBytes(content), call);
           return content;
         });
   }
 
   @Override
+  public void download(Repository repository, Digest digest, Path file) {
+    RegistryCall call = blobCall("GET", repository, digest, "downloading " + digest + " of ");
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    retries.run(
+        call.what(),
+        () -> {
+          try {
+            Bodies.toFile(connection(repository).send(call, 200), part);
+            requireDigest(digest, Digest.ofFile(part), call);
+            return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+          } finally {
+            Files.deleteIfExists(part);
+          }
+        });
+  }
+
+  @Override
   public boolean hasBlob(Repository repository, Digest digest) {
-    RegistryConnection connection = connection(repository);
-    RegistryCall call =
-        RegistryCall.of(
-            "HEAD",
-            connection.address(repository.path() + "/blobs/" + digest),
-            "looking for " + digest + " in " + repository,
-            repository,
-            Access.PULL);
+    RegistryCall call = blobCall("HEAD", repository, digest, "looking for " + digest + " in ");
     return retries.run(
         call.what(),
         () -> {
-          HttpResponse<InputStream> response = connection.send(call, 200, 404);
+          HttpResponse<InputStream> response = connection(repository).send(call, 200, 404);
           response.body().close();
           return response.statusCode() == 200;
         });
@@ -241,6 +246,15 @@ final class HttpRegistry implements Registry {
     Repository repository = reference.repository();
     URI uri = connection(repository).address(repository.path() + "/manifests/" + reference.name());
     return RegistryCall.of(method, uri, what, repository, access);
+  }
+
+  private RegistryCall blobCall(String method, Repository repository, Digest digest, String what) {
+    return RegistryCall.of(
+        method,
+        connection(repository).address(repository.path() + "/blobs/" + digest),
+        what + repository,
+        repository,
+        Access.PULL);
   }
 
   private RegistryConnection connection(Repository repository) {

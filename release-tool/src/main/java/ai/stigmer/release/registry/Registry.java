@@ -62,6 +62,11 @@ public interface Registry {
   ///   larger than that, or not what its digest says
   byte[] blob(Repository repository, Digest digest, int limit);
 
+  /// Writes a blob to a file, which appears only when it is whole and has its digest.
+  ///
+  /// @throws ai.stigmer.release.problem.ReleaseException of kind remote also if it is absent
+  void download(Repository repository, Digest digest, Path file);
+
   /// Stores a manifest under a reference, after everything it refers to.
   ///
   /// @return what was stored, as the registry confirmed it

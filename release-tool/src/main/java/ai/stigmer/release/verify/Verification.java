@@ -4,6 +4,9 @@ import ai.stigmer.release.apply.Observer;
 import ai.stigmer.release.apply.World;
 import ai.stigmer.release.archive.ArchiveReader;
 import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.artifact.Document;
+import ai.stigmer.release.document.Provenance;
+import ai.stigmer.release.document.Sbom;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.image.ImageReader;
@@ -25,8 +28,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Holds a published release against itself: names, digests, and the bytes behind them.
@@ -117,6 +122,10 @@ public final class Verification {
         if (equal && archives.contains(name)) {
           stamp(name, file, settled);
         }
+        Optional<Document> document = Document.find(name, settled.project(), settled.version());
+        if (equal && document.isPresent()) {
+          document(document.orElseThrow(), name, Files.readString(file), settled);
+        }
       } finally {
         delete(folder);
       }
@@ -153,6 +162,43 @@ public final class Verification {
           boolean stamped = ArchiveReader.containsText(file, reference);
           add("stamp in " + name, stamped, (stamped ? "starts " : "does not name ") + reference);
         });
+  }
+
+  // A document is about this image and these files, or it is no document of this release.
+  private void document(Document document, String name, String text, DesiredRelease settled) {
+    var wanted = new TreeMap<String, Digest>();
+    settled
+        .image()
+        .digest()
+        .filter(digest -> document != Document.CLI_SBOM)
+        .ifPresent(digest -> wanted.put(settled.image().repository().toString(), digest));
+    settled.assets().stream()
+        .filter(asset -> isSubject(asset.name(), document, settled))
+        .forEach(asset -> asset.recorded().ifPresent(digest -> wanted.put(asset.name(), digest)));
+    try {
+      Map<String, Digest> told =
+          switch (document) {
+            case IMAGE_SBOM, CLI_SBOM -> Sbom.subjects(text, name);
+            case PROVENANCE -> Provenance.subjects(text, name);
+          };
+      boolean equal = told.equals(wanted);
+      add(
+          "subjects of " + name,
+          equal,
+          equal ? String.join(", ", wanted.keySet()) : told + ", but the release has " + wanted);
+    } catch (ReleaseException malformed) {
+      add("subjects of " + name, false, malformed.problem().summary());
+    }
+  }
+
+  private boolean isSubject(String name, Document document, DesiredRelease settled) {
+    return switch (document) {
+      case IMAGE_SBOM -> false;
+      case CLI_SBOM -> archives.contains(name);
+      case PROVENANCE ->
+          !name.equals(Checksums.FILE_NAME)
+              && Document.find(name, settled.project(), settled.version()).isEmpty();
+    };
   }
 
   private void add(String subject, boolean sound, String text) {

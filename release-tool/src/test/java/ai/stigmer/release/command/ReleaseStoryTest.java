@@ -69,7 +69,12 @@ class ReleaseStoryTest {
     assertThat(world.host().latest()).contains("v1.2.3");
     assertThat(hosted.assets())
         .extracting(asset -> asset.name())
-        .containsExactlyInAnyOrder("tidy-1.2.3.tar.gz", Checksums.FILE_NAME);
+        .containsExactlyInAnyOrder(
+            "tidy-1.2.3.tar.gz",
+            "tidy-1.2.3.image.cdx.json",
+            "tidy-1.2.3.cli.cdx.json",
+            "tidy-1.2.3.provenance.json",
+            Checksums.FILE_NAME);
     Golden.assertMatches(ReleaseStoryTest.class, "notes.md", hosted.notes());
   }
 

@@ -85,6 +85,15 @@ public final class InMemoryRegistry implements Registry {
   }
 
   @Override
+  public void download(Repository repository, Digest digest, Path file) {
+    try {
+      Files.write(file, blob(repository, digest, Integer.MAX_VALUE));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  @Override
   public Descriptor pushManifest(Reference reference, Manifest manifest) {
     Content content = content(reference.repository());
     Json json = Json.parse(manifest.content(), "the pushed manifest");

@@ -1,0 +1,109 @@
+package ai.stigmer.release.inventory;
+
+import ai.stigmer.release.oci.Digest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// Reads jars, and the jars within them: an application is often packed with its libraries.
+final class JarReader {
+
+  private static final Pattern JAR = Pattern.compile("(?i).*\\.(jar|war|ear)");
+  private static final Pattern PROJECT =
+      Pattern.compile("(META-INF/maven/[^/]+/[^/]+/)pom\\.(xml|properties)");
+  private static final Pattern LICENSE =
+      Pattern.compile("(?i)(META-INF/)?LICEN[CS]E(\\.(txt|md))?");
+  // More than any of these files has; what a jar pretends beyond that is not read.
+  private static final int LIMIT = 4 << 20;
+  private static final int DEEPEST = 4;
+
+  private JarReader() {}
+
+  /// Whether a file of that name is a jar.
+  static boolean isJar(String path) {
+    return JAR.matcher(path).matches();
+  }
+
+  /// The jar at that path, and those within it. One that is damaged is known by its digest alone.
+  static List<JarFile> read(String path, InputStream content) throws IOException {
+    return read(path, content, 1);
+  }
+
+  private static List<JarFile> read(String path, InputStream content, int depth)
+      throws IOException {
+    Path copy = Files.createTempFile("jar", ".jar");
+    try {
+      Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+      var jars = new ArrayList<JarFile>();
+      Digest digest = Digest.ofFile(copy);
+      try (var zip = new ZipFile(copy.toFile())) {
+        jars.add(describe(path, digest, zip));
+        if (depth < DEEPEST) {
+          for (ZipEntry entry : zip.stream().filter(found -> isJar(found.getName())).toList()) {
+            try (InputStream inner = zip.getInputStream(entry)) {
+              jars.addAll(read(path + "!/" + entry.getName(), inner, depth + 1));
+            }
+          }
+        }
+        return jars;
+      } catch (IOException | IllegalArgumentException damaged) {
+        return List.of(new JarFile(path, digest, JarManifest.NONE, List.of(), Optional.empty()));
+      }
+    } finally {
+      Files.delete(copy);
+    }
+  }
+
+  private static JarFile describe(String path, Digest digest, ZipFile zip) throws IOException {
+    JarManifest manifest = JarManifest.NONE;
+    Optional<LicenseClaim> text = Optional.empty();
+    Map<String, Pom> projects = new TreeMap<>();
+    for (ZipEntry entry :
+        zip.stream().sorted((a, b) -> a.getName().compareTo(b.getName())).toList()) {
+      Matcher project = PROJECT.matcher(entry.getName());
+      if (project.matches()) {
+        boolean properties = project.group(2).equals("properties");
+        Pom read = properties ? properties(zip, entry) : Pom.parse(content(zip, entry));
+        projects.merge(project.group(1), read, Pom::or);
+      } else if (entry.getName().equals("META-INF/MANIFEST.MF")) {
+        manifest = JarManifest.of(new Manifest(new ByteArrayInputStream(content(zip, entry))));
+      } else if (text.isEmpty() && LICENSE.matcher(entry.getName()).matches()) {
+        text = LicenseText.recognise(new String(content(zip, entry), StandardCharsets.UTF_8));
+      }
+    }
+    return new JarFile(path, digest, manifest, List.copyOf(projects.values()), text);
+  }
+
+  private static Pom properties(ZipFile zip, ZipEntry entry) throws IOException {
+    var properties = new Properties();
+    properties.load(new StringReader(new String(content(zip, entry), StandardCharsets.ISO_8859_1)));
+    String group = properties.getProperty("groupId");
+    String artifact = properties.getProperty("artifactId");
+    String version = properties.getProperty("version");
+    return group == null || artifact == null || version == null
+        ? Pom.UNKNOWN
+        : new Pom(Optional.of(new Coordinates(group, artifact, version)), List.of());
+  }
+
+  private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
+    try (InputStream content = zip.getInputStream(entry)) {
+      return content.readNBytes(LIMIT);
+    }
+  }
+}
