@@ -1,6 +1,6 @@
 # The front door. Every target does its own set-up: on Debian as root it installs what is missing.
 
-.PHONY: help build build-agent-runner-image test rehearse agent-demo release-local update-lock update-classes format clean
+.PHONY: help build build-agent-runner-image test test-cli rehearse agent-demo release-local update-lock update-classes format clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,10 @@ build-agent-runner-image: ## VERSION=0.0.0-local: build the image and load it in
 test: ## check everything: scripts, format, unit and integration tests
 	@scripts/setup.sh test
 	@scripts/test.sh
+
+test-cli: ## check the stigmer command alone, on any system with a JDK and Maven
+	@scripts/setup.sh
+	@scripts/test-cli.sh
 
 rehearse: build ## the real release of the next version, against an embedded world in build/rehearsal
 	@build/bin/release-tool rehearse

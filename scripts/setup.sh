@@ -29,6 +29,9 @@ if [ "${1:-}" = test ]; then
   need /usr/bin/time time
   need shellcheck shellcheck
   need chromium chromium
+  need curl curl
+  need node nodejs
+  need npm npm
 fi
 
 version=0

@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 
-shellcheck scripts/*.sh cli/*.sh agent-runner/image/agent-runner .ci/run
+shellcheck scripts/*.sh cli/*.sh release-tool/*.sh agent-runner/image/agent-runner .github/actions/release/*.sh .ci/run
+scripts/check-workflows.sh
 rm -rf ./*/target/surefire-reports ./*/target/failsafe-reports
 mvn -B --no-transfer-progress verify
 

@@ -90,7 +90,7 @@ public final class ReleaseBuild {
     List<Artifact> archives = archives(desired.tag(), desired.commit(), digest);
     List<Artifact> further =
         configuration.release().assets().stream()
-            .map(asset -> Artifact.of(asset.name().of(desired.tag()), root.resolve(asset.from())))
+            .map(asset -> further(asset, desired.tag(), desired.commit()))
             .toList();
     listener.begin("documents");
     var artifacts = new ArrayList<Artifact>(archives);
@@ -134,14 +134,16 @@ public final class ReleaseBuild {
     commands.run(configuration.cli().build(), variables);
     var archives = new ArrayList<Artifact>();
     for (Configuration.Archive archive : configuration.cli().archives()) {
-      String name = archive.name().of(tag);
-      Path file = work.resolve("assets").resolve(name);
-      listener.begin(name);
-      ArchivePacker.pack(root.resolve(archive.from()), file, commit.time());
-      archives.add(Artifact.of(name, file));
-      listener.end(name + ": " + archives.getLast().digest());
+      archives.add(packed(archive.name().of(tag), root.resolve(archive.from()), commit));
     }
     return archives;
+  }
+
+  // A further asset is a file, or a folder that is packed.
+  private Artifact further(Configuration.Asset asset, ReleaseTag tag, Commit commit) {
+    String name = asset.name().of(tag);
+    Path from = root.resolve(asset.from());
+    return Files.isDirectory(from) ? packed(name, from, commit) : Artifact.of(name, from);
   }
 
   // An adopted image was built elsewhere, or by an earlier run: what is inside of it is read from
@@ -162,6 +164,15 @@ public final class ReleaseBuild {
     } catch (IOException failure) {
       throw unwritable(work, failure);
     }
+  }
+
+  private Artifact packed(String name, Path folder, Commit commit) {
+    Path file = work.resolve("assets").resolve(name);
+    listener.begin(name);
+    ArchivePacker.pack(folder, file, commit.time());
+    Artifact artifact = Artifact.of(name, file);
+    listener.end(name + ": " + artifact.digest());
+    return artifact;
   }
 
   private void stamp(Stamp stamp, ReleaseTag tag, Commit commit, String reference, Digest image) {

@@ -13,6 +13,7 @@ import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.Registry;
 import ai.stigmer.release.version.ReleaseTag;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,29 +64,40 @@ final class ImageCommand {
 
   @Command(
       name = "push",
-      description = "Build the image of this checkout and push it under a name like edge or pr-12.")
+      description = "Build the image of this checkout and push it under names like edge or pr-12.")
   int push(
       @Parameters(
+              arity = "1..*",
               paramLabel = "NAME",
-              description = "A tag that is neither a release tag nor moves" + " with releases.")
-          String name) {
+              description =
+                  "Tags that are neither release tags nor move with releases; the first is the"
+                      + " image's version.")
+          List<String> names) {
     var screen = new Screen(environment, options);
+    names.forEach(ImageCommand::requirePassing);
+    try (ReleaseSession session = ReleaseSession.open(environment, options, screen)) {
+      Repository repository = session.checkout().configuration().image().repository();
+      List<Tagged> references = names.stream().map(name -> new Tagged(repository, name)).toList();
+      BuiltImage image = build(session, screen, names.getFirst());
+      Registry registry = session.connections().registry(session.checkout().configuration());
+      new ImagePusher(registry).push(image, repository, new ImageListener() {});
+      for (Tagged reference : references) {
+        registry.pushManifest(reference, image.manifest());
+        if (!registry.digest(reference).equals(Optional.of(image.digest()))) {
+          throw ReleaseException.remote(
+              reference + " does not name the pushed image",
+              "Another push came between; run again.");
+        }
+      }
+      print(screen, references.getFirst(), image);
+      return ExitCode.CONVERGED;
+    }
+  }
+
+  private static void requirePassing(String name) {
     if (ReleaseTag.find(name).isPresent() || name.equals("latest") || name.matches("v[0-9.]+")) {
       throw ReleaseException.input(
           "'" + name + "' belongs to releases", "Push under another name, as in edge or pr-12.");
-    }
-    try (ReleaseSession session = ReleaseSession.open(environment, options, screen)) {
-      var reference = new Tagged(session.checkout().configuration().image().repository(), name);
-      BuiltImage image = build(session, screen, name);
-      Registry registry = session.connections().registry(session.checkout().configuration());
-      new ImagePusher(registry).push(image, reference.repository(), new ImageListener() {});
-      registry.pushManifest(reference, image.manifest());
-      if (!registry.digest(reference).equals(Optional.of(image.digest()))) {
-        throw ReleaseException.remote(
-            reference + " does not name the pushed image", "Another push came between; run again.");
-      }
-      print(screen, reference, image);
-      return ExitCode.CONVERGED;
     }
   }
 

@@ -17,7 +17,6 @@ import ai.stigmer.release.image.ImageReader;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
-import ai.stigmer.release.report.ActionsReport;
 import ai.stigmer.release.report.ConclusionJson;
 import ai.stigmer.release.report.ConclusionText;
 import ai.stigmer.release.report.Journal;
@@ -157,10 +156,7 @@ final class ReleaseSession implements AutoCloseable {
         screen.isJson()
             ? ConclusionJson.of(conclusion)
             : ConclusionText.of(conclusion, screen.style()));
-    ActionsReport.write(
-        conclusion,
-        environment.find("GITHUB_OUTPUT").map(Path::of),
-        environment.find("GITHUB_STEP_SUMMARY").map(Path::of));
+    screen.actions().tell(conclusion);
     return switch (conclusion) {
       case Conclusion.Converged _ -> ExitCode.CONVERGED;
       case Conclusion.Pending _ -> pending;

@@ -1,5 +1,6 @@
 package ai.stigmer.release.command;
 
+import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.report.ConclusionJson;
 import ai.stigmer.release.report.page.ReportedRun;
@@ -130,6 +131,7 @@ public final class ReleaseTool {
       Throwable failure, Screen screen, GlobalOptions options, String[] args) {
     if (failure instanceof ReleaseException expected) {
       screen.problem(expected.problem());
+      tellActions(screen, expected.problem());
       if (screen.isJson()) {
         screen.result(ConclusionJson.of(expected.problem()));
       }
@@ -145,6 +147,14 @@ public final class ReleaseTool {
             + ". Please report it with the lines above and the command: "
             + String.join(" ", args));
     return ExitCode.BUG;
+  }
+
+  private static void tellActions(Screen screen, Problem problem) {
+    try {
+      screen.actions().tell(problem);
+    } catch (ReleaseException unwritable) {
+      screen.problem(unwritable.problem());
+    }
   }
 
   private static String trace(Throwable failure) {

@@ -2,10 +2,12 @@ package ai.stigmer.release.command;
 
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.report.ActionsReport;
 import ai.stigmer.release.report.Progress;
 import ai.stigmer.release.report.Style;
 import ai.stigmer.release.secret.Redactor;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /// Everything a command prints: results, progress and problems, none of it with a secret.
@@ -62,6 +64,14 @@ final class Screen {
         environment.isActions(),
         errorStyle(),
         InstantSource.system());
+  }
+
+  /// What GitHub Actions gets, if it runs this.
+  ActionsReport actions() {
+    return new ActionsReport(
+        environment.find("GITHUB_OUTPUT").map(Path::of),
+        environment.find("GITHUB_STEP_SUMMARY").map(Path::of),
+        this::redact);
   }
 
   /// Whether results are for a script.

@@ -114,7 +114,7 @@ public record Configuration(
   /// A further file of the release.
   ///
   /// @param name the asset's name
-  /// @param from the file
+  /// @param from the file, or a folder whose content is packed
   public record Asset(AssetName name, String from) {}
 
   /// The formula and its tap.

@@ -26,7 +26,12 @@ final class ReleaseYaml {
           "name",
           Texts.LINE.then(AssetName::new),
           "the asset's name; `${version}` and `${tag}` are the release's");
-  private static final Key<String> ASSET_FROM = required("from", Texts.PATH, "the file");
+  private static final Key<String> ASSET_FROM =
+      required(
+          "from",
+          Texts.PATH,
+          "the file, or a folder whose content is packed, which the name's `.tar.gz` or `.zip` tells"
+              + " how");
   private static final Section<Asset> ASSET =
       new Section<>(
           List.of(ASSET_NAME, ASSET_FROM),

@@ -66,6 +66,15 @@ class BadBuildTest {
   }
 
   @Test
+  void aFolderAmongTheAssetsWhoseNameIsNoArchives() {
+    assertTold(
+        releaseWith("release.yaml", "assets: []", "assets: [{name: extras, from: build/cli}]"),
+        2,
+        "'extras' is not the name of an archive",
+        "End it in .tar.gz or .zip.");
+  }
+
+  @Test
   void aBuildCommandThatFails() {
     assertTold(
         releaseWith("build-cli.sh", "mkdir", "echo 'no compiler'; exit 3\nmkdir"),

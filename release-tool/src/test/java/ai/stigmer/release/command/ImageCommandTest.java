@@ -81,6 +81,15 @@ class ImageCommandTest {
     assertThat(world.registry().tags(world.repository())).containsExactly("edge");
   }
 
+  @Test
+  void twoNamesAreOneImageOfTheFirstOnesVersion() {
+    world.run("image", "push", "sha-0123456", "edge").exits(0);
+
+    assertThat(world.image("edge")).isPresent().isEqualTo(world.image("sha-0123456"));
+    assertThat(world.version("edge")).contains("sha-0123456");
+    world.run("image", "push", "edge", "latest").exits(2).wroteNothing();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"v1.2.3", "v1.2", "v1", "latest", "v1.2.3-rc.1"})
   void aNameOfReleasesIsRefused(String name) {

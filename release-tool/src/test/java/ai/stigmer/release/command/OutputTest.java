@@ -82,22 +82,69 @@ class OutputTest {
 
   @Test
   void actionsGetsOutputsAndASummary() throws IOException {
-    Path outputs = folder.resolve("outputs");
-    Path summary = folder.resolve("summary");
+    inActions("release").exits(0);
 
-    world
-        .run(
-            Map.of(
-                "GITHUB_ACTIONS", "true",
-                "GITHUB_OUTPUT", outputs.toString(),
-                "GITHUB_STEP_SUMMARY", summary.toString()),
-            "release")
-        .exits(0);
-
-    String written = Files.readString(outputs);
-    TestWorld.assertNoSecret(written + Files.readString(summary));
+    String written = Files.readString(outputs());
+    TestWorld.assertNoSecret(written + Files.readString(summary()));
     Golden.assertMatches(OutputTest.class, "outputs.txt", world.normal(written));
-    Golden.assertMatches(OutputTest.class, "summary.md", world.normal(Files.readString(summary)));
+    Golden.assertMatches(OutputTest.class, "summary.md", world.normal(Files.readString(summary())));
+  }
+
+  @Test
+  void actionsLearnsThatNothingWasChangedAndStillEveryChecksum() throws IOException {
+    inActions("release").exits(0);
+    String first = Files.readString(outputs());
+    Files.delete(outputs());
+    inActions("release").exits(0).wroteNothing();
+
+    assertThat(first).startsWith(output("changed", "true"));
+    assertThat(Files.readString(outputs()))
+        .isEqualTo(first.replace(output("changed", "true"), output("changed", "false")));
+  }
+
+  @Test
+  void theSummaryTellsWhatStoppedARunAndWhatIsRefused() throws IOException {
+    inActions("release", "v1<b>").exits(2);
+    inActions("release").exits(0);
+    world.product().commit("fix: another commit").git().git("tag", "-f", "v1.2.3");
+    inActions("release").exits(3);
+
+    assertThat(Files.readString(summary()))
+        .contains("**Stopped**: 'v1&lt;b>' is not a release tag<br>")
+        .contains("| **!** | exact tag v1.2.3 | conflict | ")
+        .contains("**Refused**: nothing was written.");
+  }
+
+  @Test
+  void theSummaryTellsWhatFailed() throws IOException {
+    world.gitHub().allow("reader", TestWorld.TAP, Set.of());
+    world.run(
+        Map.of(
+            "HOMEBREW_TAP_TOKEN",
+            "reader",
+            "GITHUB_OUTPUT",
+            outputs().toString(),
+            "GITHUB_STEP_SUMMARY",
+            summary().toString()),
+        "release");
+
+    assertThat(Files.readString(outputs())).startsWith(output("changed", "true"));
+    assertThat(Files.readString(summary()))
+        .containsPattern("\\*\\*Not released yet\\*\\*: [0-9]+ of [0-9]+ changes made\\.")
+        .contains("- **✗** pull request tidy-1.2.3: ");
+  }
+
+  @Test
+  void aSummaryThatCannotBeWrittenIsAFailure() {
+    Run full = world.run(Map.of("GITHUB_STEP_SUMMARY", "/dev/full"), "release").exits(1);
+
+    assertThat(full.err()).contains("The file /dev/full of GitHub Actions could not be written");
+    assertThat(
+            world
+                .run(Map.of("GITHUB_STEP_SUMMARY", "/dev/full"), "release", "v9.9.9")
+                .exits(2)
+                .err())
+        .contains("There is no tag v9.9.9", "The file /dev/full of GitHub Actions");
   }
 
   @Test
@@ -110,6 +157,27 @@ class OutputTest {
         .asString()
         .startsWith("::error::")
         .contains("1.2.3", "%0A");
+  }
+
+  private Path outputs() {
+    return folder.resolve("outputs");
+  }
+
+  private Path summary() {
+    return folder.resolve("summary");
+  }
+
+  private Run inActions(String... arguments) {
+    return world.run(
+        Map.of(
+            "GITHUB_ACTIONS", "true",
+            "GITHUB_OUTPUT", outputs().toString(),
+            "GITHUB_STEP_SUMMARY", summary().toString()),
+        arguments);
+  }
+
+  private static String output(String name, String value) {
+    return name + "<<release-tool-end-of-output\n" + value + "\nrelease-tool-end-of-output\n";
   }
 
   private static void assertFits(Run run, String status) throws IOException {

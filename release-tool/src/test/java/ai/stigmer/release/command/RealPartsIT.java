@@ -35,6 +35,7 @@ class RealPartsIT {
   private static final String VERSION = "98.7.6";
   private static final String TAG = "v" + VERSION;
   private static final String ARCHIVE = "stigmer-" + VERSION + ".tar.gz";
+  private static final String TOOL_ARCHIVE = "release-tool-" + VERSION + ".tar.gz";
   private static final Names NAMES =
       new Names("stigmer/stigmer", "stigmer/homebrew-tap", "stigmer/agent-runner");
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
@@ -114,7 +115,7 @@ class RealPartsIT {
 
   @Test
   void theFormulaIsRubyAndNamesTheArchiveThatRuns() throws IOException {
-    Path archive = download();
+    Path archive = download(ARCHIVE);
     Path formula = folder.resolve("stigmer.rb");
     Files.writeString(
         formula,
@@ -123,7 +124,7 @@ class RealPartsIT {
     assertThat(Tool.run("ruby", "-c", formula.toString())).isEqualTo("Syntax OK\n");
     assertThat(formula)
         .content()
-        .contains("url \"" + archiveUrl() + "\"")
+        .contains("url \"" + url(ARCHIVE) + "\"")
         .contains("sha256 \"" + Digest.ofFile(archive).hex() + "\"");
 
     Path home = Files.createDirectory(folder.resolve("a folder with spaces"));
@@ -141,6 +142,15 @@ class RealPartsIT {
                     world.imageRepository(),
                     TAG,
                     digest()));
+  }
+
+  @Test
+  void theReleasedToolTellsItsVersion() throws IOException {
+    Path home = Files.createDirectory(folder.resolve("a release tool"));
+    Tool.run("tar", "-xzf", download(TOOL_ARCHIVE).toString(), "-C", home.toString());
+
+    assertThat(Tool.run(home.resolve("bin/release-tool").toString(), "--version"))
+        .isEqualTo("release-tool " + VERSION + "\n");
   }
 
   @Test
@@ -216,15 +226,15 @@ class RealPartsIT {
     }
   }
 
-  private Path download() throws IOException {
-    Path archive = folder.resolve(ARCHIVE);
-    try (InputStream in = URI.create(archiveUrl()).toURL().openStream()) {
+  private Path download(String name) throws IOException {
+    Path archive = folder.resolve(name);
+    try (InputStream in = URI.create(url(name)).toURL().openStream()) {
       Files.copy(in, archive);
     }
     return archive;
   }
 
-  private String archiveUrl() {
-    return world.downloads(NAMES.repository(), TAG) + "/" + ARCHIVE;
+  private String url(String name) {
+    return world.downloads(NAMES.repository(), TAG) + "/" + name;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// A program of this machine, run by a test; a missing one fails the test.
 public final class Program {
@@ -28,20 +29,38 @@ public final class Program {
     // The same files give the same commit in every run.
     builder.environment().put("GIT_AUTHOR_DATE", "2026-01-02T03:04:05Z");
     builder.environment().put("GIT_COMMITTER_DATE", "2026-01-02T03:04:05Z");
+    Ended ended = end(builder, input);
+    if (ended.exitCode() != 0) {
+      throw new AssertionError(String.join(" ", command) + ": " + ended);
+    }
+    return ended.output();
+  }
+
+  /// How a program ended.
+  ///
+  /// @param output what it printed on both streams
+  public record Ended(int exitCode, String output) {}
+
+  /// Runs a program that may fail, in an environment of these variables alone.
+  public static Ended end(Path folder, Map<String, String> environment, String... command) {
+    var builder =
+        new ProcessBuilder(List.of(command)).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return end(builder, "");
+  }
+
+  private static Ended end(ProcessBuilder builder, String input) {
     try {
       Process process = builder.start();
       process.outputWriter(StandardCharsets.UTF_8).append(input).close();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int exit = process.waitFor();
-      if (exit != 0) {
-        throw new AssertionError(String.join(" ", command) + " exited " + exit + ": " + output);
-      }
-      return output;
+      return new Ended(process.waitFor(), output);
     } catch (IOException missing) {
-      throw new AssertionError(command[0] + " could not be run", missing);
+      throw new AssertionError(builder.command() + " could not be run", missing);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new AssertionError(command[0] + " was interrupted", interrupted);
+      throw new AssertionError(builder.command() + " was interrupted", interrupted);
     }
   }
 }

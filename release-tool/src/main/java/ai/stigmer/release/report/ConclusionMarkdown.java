@@ -1,0 +1,107 @@
+package ai.stigmer.release.report;
+
+import ai.stigmer.release.apply.Conclusion;
+import ai.stigmer.release.apply.Conclusion.Converged;
+import ai.stigmer.release.apply.Conclusion.Failed;
+import ai.stigmer.release.apply.Conclusion.Pending;
+import ai.stigmer.release.apply.Conclusion.Refused;
+import ai.stigmer.release.plan.Decision;
+import ai.stigmer.release.plan.Decision.Change;
+import ai.stigmer.release.plan.Decision.Conflict;
+import ai.stigmer.release.plan.Decision.Satisfied;
+import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.problem.Problem;
+import java.util.List;
+
+/// How a run ended, for the summary of a GitHub Actions job: the plan as a table, the result, and
+/// where to look.
+final class ConclusionMarkdown {
+
+  private ConclusionMarkdown() {}
+
+  /// The last plan under a heading; of a release that converged, what it took.
+  static String of(Conclusion conclusion) {
+    DesiredRelease desired = conclusion.desired();
+    var text = new StringBuilder();
+    text.append("## ").append(desired.project()).append(' ').append(desired.tag()).append("\n\n");
+    text.append("| | wanted | what | why |\n| --- | --- | --- | --- |\n");
+    for (Decision decision : decisions(conclusion)) {
+      text.append(row(decision)).append('\n');
+    }
+    text.append('\n').append(result(conclusion)).append("\n\n");
+    ReleaseFacts.of(conclusion)
+        .lines()
+        .forEach((name, value) ->
+            text.append("- ").append(name).append(": ").append(value).append('\n'));
+    return text.toString();
+  }
+
+  /// What kept a run from coming to a conclusion.
+  static String of(Problem problem) {
+    return "## release-tool\n\n**Stopped**: " + line(problem.text()) + "\n";
+  }
+
+  private static List<? extends Decision> decisions(Conclusion conclusion) {
+    return conclusion instanceof Converged converged && !converged.made().isEmpty()
+        ? converged.made()
+        : conclusion.plan().decisions();
+  }
+
+  private static String result(Conclusion conclusion) {
+    return switch (conclusion) {
+      case Converged converged ->
+          converged.made().isEmpty()
+              ? PlanText.summary(converged.plan())
+              : converged.made().size() + " changes made, and read back.";
+      case Pending pending -> PlanText.summary(pending.plan());
+      case Refused refused ->
+          "**Refused**: nothing "
+              + (refused.made().isEmpty()
+                  ? "was written."
+                  : "more was written, after " + refused.made().size() + " changes.");
+      case Failed failed -> failed(failed);
+    };
+  }
+
+  private static String failed(Failed failed) {
+    var text = new StringBuilder();
+    text.append("**Not released yet**: ")
+        .append(failed.outcome().made().size())
+        .append(" of ")
+        .append(failed.outcome().results().size())
+        .append(" changes made.");
+    failed
+        .outcome()
+        .failures()
+        .forEach(failure ->
+            text.append("\n- **✗** ")
+                .append(line(failure.change().subject() + ": " + failure.problem().text())));
+    return text.toString();
+  }
+
+  private static String row(Decision decision) {
+    String subject = cell(decision.subject().toString());
+    return switch (decision) {
+      case Satisfied satisfied -> "| ✓ | " + subject + " | | " + cell(satisfied.reason()) + " |";
+      case Change change ->
+          "| + | "
+              + subject
+              + " | "
+              + cell(ActionText.of(change.action()))
+              + " | "
+              + cell(change.reason())
+              + " |";
+      case Conflict conflict ->
+          "| **!** | " + subject + " | conflict | " + cell(conflict.problem().text()) + " |";
+    };
+  }
+
+  private static String cell(String text) {
+    return line(text).replace("|", "\\|");
+  }
+
+  // Text of others becomes no markup.
+  private static String line(String text) {
+    return text.replace("\\", "\\\\").replace("<", "&lt;").replace("\n", "<br>");
+  }
+}
