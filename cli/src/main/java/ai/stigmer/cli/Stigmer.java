@@ -37,6 +37,7 @@ public final class Stigmer {
             home(),
             environment,
             terminal,
+            System.in,
             wanted -> new RuntimeFinder(LocalMachine.of(environment)).find(wanted));
     var ended = new CountDownLatch(1);
     Thread tidying = endTidily(Thread.currentThread(), ended);

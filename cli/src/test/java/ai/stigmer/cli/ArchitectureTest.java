@@ -37,7 +37,7 @@ class ArchitectureTest {
           Map.entry("registry", List.of("json", "container")),
           Map.entry("runtime", List.of("problem", "json", "process", "container", "registry")),
           Map.entry("settings", List.of("problem")),
-          Map.entry("agent", List.of("problem", "json", "process")),
+          Map.entry("agent", List.of("problem", "json", "process", "container")),
           Map.entry(
               "server",
               List.of("problem", "stamp", "json", "process", "container", "runtime", "settings")),

@@ -207,7 +207,7 @@ class LauncherIT {
   /// The archives there are once that of the present jars is made.
   private List<Path> archives() throws IOException, InterruptedException {
     String digest = Files.readString(home.resolve("lib/jars.sha256")).strip();
-    Instant end = Instant.now().plus(Duration.ofMinutes(2));
+    Instant end = Instant.now().plus(Duration.ofMinutes(5));
     while (Instant.now().isBefore(end)) {
       try (Stream<Path> files = Files.list(cache.resolve("stigmer"))) {
         List<Path> found = files.toList();

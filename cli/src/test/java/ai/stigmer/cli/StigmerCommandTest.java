@@ -1,5 +1,6 @@
 package ai.stigmer.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.cli.command.CommandContext;
@@ -8,8 +9,10 @@ import ai.stigmer.cli.process.CancelledException;
 import ai.stigmer.cli.runtime.RuntimeUnavailable;
 import ai.stigmer.cli.settings.Setting;
 import ai.stigmer.cli.settings.SettingsFile;
+import ai.stigmer.cli.terminal.Keyboard;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +33,8 @@ class StigmerCommandTest {
   @TempDir private Path home;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private String typed = "";
+  private String piped = "";
   private RuntimeException obstacle =
       new RuntimeUnavailable(RuntimeUnavailable.Reason.NOT_INSTALLED, "no runtime", "install one");
 
@@ -180,11 +185,33 @@ class StigmerCommandTest {
 
   @Test
   void aKeyIsNeverShown() {
-    assertThat(run("config", "set", "backend.local.llm.api_key", "canary")).isZero();
+    typed = "canary";
+    assertThat(run("config", "set", "backend.local.llm.api_key")).isZero();
     assertThat(run("config", "get", "backend.local.llm.api_key")).isZero();
     assertThat(run("config", "list")).isZero();
 
     assertThat(out.toString() + err).contains("***").doesNotContain("canary");
+    assertThat(home.resolve(".stigmer/config.yaml")).content().contains("canary");
+  }
+
+  @Test
+  void aKeyIsReadFromWhatIsPipedIn() {
+    piped = "canary\n";
+
+    assertThat(run("config", "set", "backend.local.llm.api_key")).isZero();
+    assertThat(home.resolve(".stigmer/config.yaml")).content().contains("canary");
+  }
+
+  @Test
+  void aKeyIsNoArgumentWhichOthersCouldRead() {
+    assertThat(run("config", "set", "backend.local.llm.api_key", "canary")).isEqualTo(2);
+    assertThat(run("config", "set", "backend.local.llm.api_key")).isEqualTo(2);
+    assertThat(run("config", "set", "backend.local.runtime")).isEqualTo(2);
+
+    assertThat(home.resolve(".stigmer/config.yaml")).doesNotExist();
+    assertThat(err.toString())
+        .contains("a secret is no argument", "nothing was typed", "what backend.local.runtime is")
+        .doesNotContain("canary");
   }
 
   @Test
@@ -276,12 +303,16 @@ class StigmerCommandTest {
   private int run(String... arguments) {
     var terminal =
         new Terminal(
-            new PrintWriter(out, true), new PrintWriter(err, true), Style.PLAIN, Optional::empty);
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            Style.PLAIN,
+            () -> Optional.of(typed).filter(text -> !text.isEmpty()).map(Typist::new));
     return StigmerCommand.run(
         new CommandContext(
             home,
             Map.of("HOME", home.toString()),
             terminal,
+            new ByteArrayInputStream(piped.getBytes(UTF_8)),
             wanted -> {
               throw obstacle;
             }),
@@ -292,5 +323,18 @@ class StigmerCommandTest {
     Files.writeString(
         home.resolve("stigmer.properties"),
         "version=%s\ncommit=%s\nimage=%s\n".formatted(version, commit, image));
+  }
+
+  /// Types the same, whatever is asked.
+  private record Typist(String text) implements Keyboard {
+    @Override
+    public Optional<String> line() {
+      return Optional.of(text);
+    }
+
+    @Override
+    public Optional<String> hiddenLine() {
+      return Optional.of(text);
+    }
   }
 }

@@ -1,7 +1,9 @@
 package ai.stigmer.cli.agent;
 
+import ai.stigmer.cli.container.ContainerCommand;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.process.OutputLine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +19,8 @@ public final class AgentRunner {
 
     /// Runs it to its end.
     ///
-    /// @param input what the command reads
     /// @return the command's exit code
-    int execute(List<String> command, String input, Consumer<OutputLine> lines);
+    int execute(ContainerCommand command, Consumer<OutputLine> lines);
   }
 
   /// How an execution ended.
@@ -32,6 +33,7 @@ public final class AgentRunner {
     CANCELLED
   }
 
+  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(10);
   private static final int COMPLETED = 0;
   private static final int FAILED = 1;
   private static final int REFUSED = 2;
@@ -56,7 +58,9 @@ public final class AgentRunner {
     try {
       exitCode =
           inside.execute(
-              List.of("agent-runner", "run", "--request", "-"), request.line(files), told);
+              ContainerCommand.of("agent-runner", "run", "--request", "-")
+                  .reading(request.line(files)),
+              told);
     } catch (RuntimeException broken) {
       cancel(request.executionId(), broken);
       throw broken;
@@ -77,7 +81,9 @@ public final class AgentRunner {
   private void cancel(String executionId, RuntimeException reason) {
     boolean interrupted = Thread.interrupted();
     try {
-      inside.execute(List.of("agent-runner", "cancel", executionId), "", line -> {});
+      inside.execute(
+          ContainerCommand.of("agent-runner", "cancel", executionId).within(CANCEL_LIMIT),
+          line -> {});
     } catch (RuntimeException unreachable) {
       reason.addSuppressed(unreachable);
     } finally {

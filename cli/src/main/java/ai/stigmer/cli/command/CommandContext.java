@@ -3,7 +3,9 @@ package ai.stigmer.cli.command;
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.runtime.RuntimeKind;
 import ai.stigmer.cli.terminal.Terminal;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,12 +15,14 @@ import java.util.function.Function;
 /// @param home the folder that holds the stamp
 /// @param environment the environment variables
 /// @param terminal where they write and ask
-/// @param runtimes finds Docker or Podman, or only the one that is asked for
+/// @param in what is piped into them
+/// @param runtimes finds Docker and Podman, or only the one that is asked for
 public record CommandContext(
     Path home,
     Map<String, String> environment,
     Terminal terminal,
-    Function<Optional<RuntimeKind>, ContainerRuntime> runtimes) {
+    InputStream in,
+    Function<Optional<RuntimeKind>, List<ContainerRuntime>> runtimes) {
 
   /// Copies the environment.
   public CommandContext {

@@ -30,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
             context.build(),
             context.context().environment(),
             Probe.tcp(),
-            settings -> RuntimeOption.usual(context.context(), settings));
+            settings -> new RuntimeOption().server(context, settings));
     for (Finding finding : findings) {
       terminal.print(
           "%s %-9s %s".formatted(finding.sound() ? "✓" : "✗", finding.subject(), finding.text()));

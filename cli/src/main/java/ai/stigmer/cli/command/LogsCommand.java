@@ -77,7 +77,7 @@ final class LogsCommand implements Runnable {
     var selection = new LogSelection(follow, OptionalInt.of(tail), since.map(this::instant));
     Set<Component> components =
         whose.all ? EnumSet.allOf(Component.class) : EnumSet.of(component(whose.component));
-    new Logs(runtime.find(context.context(), context.settings()))
+    new Logs(runtime.one(context, context.settings()), context.identity())
         .read(components, selection, this::print);
   }
 

@@ -27,7 +27,7 @@ final class ProgressView implements Progress {
       case Step.Stop(var component, var _) -> terminal.say("Stopping " + component.phrase());
       case Step.AwaitTemporal(var address) ->
           terminal.show("Waiting for Temporal at %s".formatted(address));
-      case Step.AwaitHealthy() -> terminal.show("Waiting until the agent-runner is healthy");
+      case Step.AwaitHealthy _ -> terminal.show("Waiting until the agent-runner is healthy");
     }
   }
 

@@ -2,6 +2,7 @@ package ai.stigmer.cli.command;
 
 import ai.stigmer.cli.container.LocalImage;
 import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.process.Pending;
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.runtime.RuntimeFailure;
 import ai.stigmer.cli.server.UnneededImages;
@@ -36,7 +37,7 @@ final class PruneCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = context.terminal();
     Settings settings = context.settings();
-    ContainerRuntime found = runtime.find(context.context(), settings);
+    ContainerRuntime found = runtime.one(context, settings);
     List<LocalImage> images = UnneededImages.find(found, settings, context.build());
     if (images.isEmpty()) {
       terminal.print("Nothing to remove.");
@@ -61,7 +62,8 @@ final class PruneCommand implements Callable<Integer> {
   }
 
   private boolean confirmed() {
-    return Reading.of(() -> context.terminal().confirm("Remove these images?"))
+    return Pending.of(() -> context.terminal().confirm("Remove these images?"))
+        .get()
         .orElseThrow(
             () -> new UserFailure("Nobody is there to ask whether to remove them.", "Add --yes."));
   }

@@ -5,10 +5,9 @@ import ai.stigmer.cli.agent.AgentRunner;
 import ai.stigmer.cli.agent.RunRequest;
 import ai.stigmer.cli.container.Container;
 import ai.stigmer.cli.problem.UserFailure;
-import ai.stigmer.cli.runtime.ContainerRuntime;
-import ai.stigmer.cli.server.Server;
+import ai.stigmer.cli.process.Pending;
+import ai.stigmer.cli.server.Located;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +51,6 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private final ServerContext context;
-  private final InputStream in;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -88,9 +86,8 @@ final class RunCommand implements Callable<Integer> {
       description = "How to write the result: text, or one line of JSON for each event.")
   private Output output = Output.TEXT;
 
-  RunCommand(ServerContext context, InputStream in) {
+  RunCommand(ServerContext context) {
     this.context = context;
-    this.in = in;
   }
 
   @Override
@@ -116,14 +113,15 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private AgentRunner runner() {
-    ContainerRuntime found = runtime.find(context.context(), context.settings());
+    Located server = runtime.server(context, context.settings());
     Container container =
-        Server.runner(found)
+        server
+            .runner()
             .orElseThrow(() ->
                 new UserFailure(
                     "The agent-runner does not run.", "Start it with 'stigmer server start'."));
     return new AgentRunner(
-        (command, text, lines) -> found.execute(container.id(), command, text, lines),
+        (command, lines) -> server.runtime().execute(container.id(), command, lines),
         new AgentFiles(context.folders().agents()));
   }
 
@@ -146,12 +144,12 @@ final class RunCommand implements Callable<Integer> {
         input.text.orElseThrow(() ->
             new ParameterException(
                 spec.commandLine(), "say what the agent is to do: --message or --input-file"));
-    return text.equals("-") ? Reading.of(this::input) : text;
+    return text.equals("-") ? Pending.of(this::input).get() : text;
   }
 
   private String input() {
     try {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(context.context().in().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

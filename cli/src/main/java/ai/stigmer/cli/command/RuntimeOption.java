@@ -2,8 +2,10 @@ package ai.stigmer.cli.command;
 
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.runtime.RuntimeKind;
+import ai.stigmer.cli.server.Located;
 import ai.stigmer.cli.settings.Setting;
 import ai.stigmer.cli.settings.Settings;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -14,27 +16,31 @@ final class RuntimeOption {
   @Option(
       names = "--runtime",
       paramLabel = "docker|podman",
-      description = "The container runtime (default: docker if it can be used, else podman).")
+      description =
+          "The container runtime (default: the one that has the server, else docker if it can be"
+              + " used, else podman).")
   private Optional<RuntimeKind> kind = Optional.empty();
 
-  /// The runtime that is asked for, else the one that is set, else the first that can be used.
-  ContainerRuntime find(CommandContext context, Settings settings) {
-    return find(kind, context, settings);
-  }
-
-  /// The runtime that is set, else the first that can be used.
-  static ContainerRuntime usual(CommandContext context, Settings settings) {
-    return find(Optional.empty(), context, settings);
-  }
-
-  private static ContainerRuntime find(
-      Optional<RuntimeKind> asked, CommandContext context, Settings settings) {
+  /// The runtimes that may have the server: the one that is asked for, else the one that is set,
+  /// else every one that is installed.
+  List<ContainerRuntime> all(ServerContext context, Settings settings) {
     return context
+        .context()
         .runtimes()
         .apply(
-            asked.or(() ->
+            kind.or(() ->
                 settings
                     .find(Setting.RUNTIME)
                     .map(name -> RuntimeKind.valueOf(name.toUpperCase(Locale.ROOT)))));
+  }
+
+  /// Where the server is.
+  Located server(ServerContext context, Settings settings) {
+    return Located.of(all(context, settings), context.identity());
+  }
+
+  /// Where the server is or is to be started.
+  ContainerRuntime one(ServerContext context, Settings settings) {
+    return Located.runtime(all(context, settings), context.identity());
   }
 }

@@ -1,5 +1,8 @@
 package ai.stigmer.cli.command;
 
+import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.server.Located;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,8 +85,11 @@ final class ServerCommand implements Callable<Integer> {
 
     @Override
     public void run() {
-      boolean nothing =
-          context.server(runtime.find(context.context(), context.settings())).stop().isEmpty();
+      boolean nothing = true;
+      List<ContainerRuntime> all = runtime.all(context, context.settings());
+      for (Located located : Located.every(all, context.identity())) {
+        nothing &= context.server(located.runtime()).stop().isEmpty();
+      }
       context.terminal().print(nothing ? "stigmer does not run." : "stigmer has stopped.");
     }
   }

@@ -3,6 +3,7 @@ package ai.stigmer.cli.command;
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.server.Probe;
 import ai.stigmer.cli.server.Server;
+import ai.stigmer.cli.server.ServerIdentity;
 import ai.stigmer.cli.settings.Folders;
 import ai.stigmer.cli.settings.Settings;
 import ai.stigmer.cli.stamp.Build;
@@ -20,6 +21,10 @@ record ServerContext(CommandContext context, Build build) {
 
   Folders folders() {
     return Folders.of(context.environment());
+  }
+
+  ServerIdentity identity() {
+    return ServerIdentity.of(folders());
   }
 
   Settings settings() {

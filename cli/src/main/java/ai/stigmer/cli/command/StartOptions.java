@@ -1,5 +1,6 @@
 package ai.stigmer.cli.command;
 
+import ai.stigmer.cli.process.Pending;
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.server.DevelopmentRunner;
 import ai.stigmer.cli.server.FirstRun;
@@ -97,7 +98,7 @@ final class StartOptions {
           context.folders(),
           Probe.tcp());
     }
-    ContainerRuntime found = runtime.find(context.context(), settings);
+    ContainerRuntime found = runtime.one(context, settings);
     Server.Started started =
         context
             .server(found)
@@ -111,7 +112,7 @@ final class StartOptions {
 
   private Optional<String> ask(String provider, ServerContext context) {
     Optional<String> key =
-        Reading.of(() -> context.terminal().askHidden("The key for " + provider));
+        Pending.of(() -> context.terminal().askHidden("The key for " + provider)).get();
     if (saved && key.isPresent()) {
       SettingsFile.at(context.folders().configuration()).set(Setting.LLM_API_KEY, key.get());
       context.terminal().say("Wrote the key into " + context.folders().configuration());

@@ -4,7 +4,9 @@ import ai.stigmer.cli.container.Container;
 import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.container.ImageReference;
 import ai.stigmer.cli.json.Json;
+import ai.stigmer.cli.process.Pending;
 import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.server.Located;
 import ai.stigmer.cli.server.Probe;
 import ai.stigmer.cli.server.RunnerImage;
 import ai.stigmer.cli.server.Status;
@@ -48,8 +50,11 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = context.settings();
-    ContainerRuntime found = runtime.find(context.context(), settings);
-    Status status = Status.of(found, Probe.tcp(), TemporalServer.of(settings));
+    Located server = runtime.server(context, settings);
+    ContainerRuntime found = server.runtime();
+    Pending<String> version = Pending.of(found::version);
+    Status status = Status.of(server, Probe.tcp(), TemporalServer.of(settings));
+    version.get();
     Optional<ImageReference> expected = RunnerImage.expected(settings, context.build());
     switch (output) {
       case TEXT -> text(status, found, expected);
@@ -134,6 +139,7 @@ final class StatusCommand implements Callable<Integer> {
   private static Optional<Instant> since(Container container) {
     return switch (container.state()) {
       case ContainerState.Running(Instant since) -> Optional.of(since);
+      case ContainerState.Stopping(Instant since) -> Optional.of(since);
       case ContainerState.Paused(Instant since) -> Optional.of(since);
       case ContainerState.Exited(int _, boolean _, Instant at) -> Optional.of(at);
       case ContainerState.Created _ -> Optional.empty();

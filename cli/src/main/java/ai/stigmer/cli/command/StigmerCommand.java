@@ -62,9 +62,9 @@ public final class StigmerCommand implements Runnable {
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("version", () -> new VersionCommand(server));
     commands.put("server", () -> server(server, arguments));
-    commands.put("run", () -> new RunCommand(server, System.in));
+    commands.put("run", () -> new RunCommand(server));
     commands.put("doctor", () -> new DoctorCommand(server));
-    commands.put("config", () -> new ConfigCommand(context.environment()));
+    commands.put("config", () -> ConfigCommand.of(context));
     commands.put("completion", CompletionCommand::new);
     if (arguments.length == 0 || !arguments[0].equals("completion")) {
       keepCalled(commands, arguments, 0);

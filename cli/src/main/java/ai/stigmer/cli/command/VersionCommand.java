@@ -3,12 +3,14 @@ package ai.stigmer.cli.command;
 import ai.stigmer.cli.container.Container;
 import ai.stigmer.cli.json.Json;
 import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.process.Pending;
 import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.server.Located;
 import ai.stigmer.cli.server.RunnerImage;
-import ai.stigmer.cli.server.Server;
 import ai.stigmer.cli.stamp.Build;
 import ai.stigmer.cli.terminal.Terminal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +66,12 @@ final class VersionCommand implements Runnable {
   /// A runtime that cannot be used is told, but is no failure: the version is known without it.
   private Running running() {
     try {
-      ContainerRuntime found = runtime.find(context.context(), context.settings());
-      return new Running(Optional.of(found), Server.runner(found), "");
+      List<ContainerRuntime> all = runtime.all(context, context.settings());
+      List<Pending<String>> early =
+          all.size() > 1 ? List.of() : List.of(Pending.of(all.getFirst()::version));
+      Located server = Located.of(all, context.identity());
+      early.forEach(Pending::get);
+      return new Running(Optional.of(server.runtime()), server.runner(), "");
     } catch (UserFailure unusable) {
       return new Running(Optional.empty(), Optional.empty(), unusable.summary());
     }

@@ -40,6 +40,18 @@ public record Container(
     return state instanceof ContainerState.Running;
   }
 
+  /// Whether its programs are there, running or not.
+  public boolean alive() {
+    return switch (state) {
+      case ContainerState.Running _ -> true;
+      case ContainerState.Stopping _ -> true;
+      case ContainerState.Paused _ -> true;
+      case ContainerState.Created _ -> false;
+      case ContainerState.Exited _ -> false;
+      case ContainerState.Removing _ -> false;
+    };
+  }
+
   /// The id as people read it: its first twelve characters, or all if it has fewer.
   public String shortId() {
     return id.substring(0, Math.min(12, id.length()));

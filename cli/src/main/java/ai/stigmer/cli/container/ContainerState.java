@@ -13,6 +13,11 @@ public sealed interface ContainerState {
   /// @param since when it was started
   record Running(Instant since) implements ContainerState {}
 
+  /// It was asked to end, and does so. Docker calls that running.
+  ///
+  /// @param since when it was started
+  record Stopping(Instant since) implements ContainerState {}
+
   /// Its programs stand still.
   ///
   /// @param since when it was started

@@ -70,13 +70,15 @@ public record Program(Path file, Map<String, String> environment) {
     }
   }
 
-  /// Runs it without a time limit and hands every line over as it comes, in this thread.
+  /// Runs it and hands every line over as it comes, in this thread.
   ///
   /// @return its exit code
+  /// @throws TimeLimitException if it has not ended by then
   /// @throws CancelledException if this thread is interrupted
-  public int follow(String input, List<String> arguments, Consumer<OutputLine> lines) {
+  public int follow(
+      Optional<Duration> limit, String input, List<String> arguments, Consumer<OutputLine> lines) {
     try (Run run = Run.start(this, input, arguments, Redirect.PIPE)) {
-      return run.await(Optional.empty(), lines);
+      return run.await(limit, lines);
     }
   }
 

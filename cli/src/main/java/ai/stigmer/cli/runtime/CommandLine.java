@@ -14,29 +14,37 @@ import java.util.function.Consumer;
 /// A runtime's program, asked one question at a time.
 ///
 /// @param program the program
-record CommandLine(Program program) {
+/// @param patience how long it may take to answer a question
+record CommandLine(Program program, Duration patience) {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
-  /// Asks, with a limit that no sound runtime reaches.
+  /// Asks, with the limit of every question.
   Outcome ask(String... arguments) {
-    return ask(LIMIT, "", List.of(arguments));
+    return ask(patience, "", List.of(arguments));
   }
 
   Outcome ask(Duration limit, String input, List<String> arguments) {
     try {
       return program.run(limit, input, arguments);
     } catch (TimeLimitException late) {
-      throw new RuntimeUnavailable(
-          Reason.NOT_RUNNING,
-          "%s did not answer '%s' within %d seconds."
-              .formatted(name(), arguments.getFirst(), limit.toSeconds()),
-          "Restart %s, then try again.".formatted(name()));
+      throw late(arguments, limit);
     }
   }
 
-  int follow(String input, List<String> arguments, Consumer<OutputLine> lines) {
-    return program.follow(input, arguments, lines);
+  int follow(
+      Optional<Duration> limit, String input, List<String> arguments, Consumer<OutputLine> lines) {
+    try {
+      return program.follow(limit, input, arguments, lines);
+    } catch (TimeLimitException late) {
+      throw late(arguments, limit.orElseThrow());
+    }
+  }
+
+  private RuntimeUnavailable late(List<String> arguments, Duration limit) {
+    return new RuntimeUnavailable(
+        Reason.NOT_ANSWERING,
+        "%s did not answer '%s' within %d seconds."
+            .formatted(name(), arguments.getFirst(), limit.toSeconds()),
+        "Restart %s, then try again.".formatted(name()));
   }
 
   /// What was written, if it is JSON.

@@ -1,8 +1,8 @@
 package ai.stigmer.cli.runtime;
 
 import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerCommand;
 import ai.stigmer.cli.container.ContainerSpecification;
-import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.container.ImageReference;
 import ai.stigmer.cli.container.LocalImage;
 import ai.stigmer.cli.container.LogLine;
@@ -20,9 +20,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A runtime spoken to by its command line: `inspect` and exit codes are read, messages only shown.
@@ -31,6 +35,7 @@ final class CommandLineRuntime implements ContainerRuntime {
   private static final Duration CREATION_LIMIT = Duration.ofMinutes(2);
   private static final Duration BEYOND_GRACE = Duration.ofSeconds(30);
   private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(30);
+  private static final Duration LOG_LIMIT = Duration.ofMinutes(2);
   private static final int LOOKS = 3;
 
   private final CommandLine program;
@@ -75,7 +80,7 @@ final class CommandLineRuntime implements ContainerRuntime {
   @Override
   public void removeImage(String id) {
     // Podman forces by removing the containers too, and its filter by image knows no algorithm.
-    if (inspected().stream().anyMatch(container -> container.imageId().equals(id))) {
+    if (inspected(Set.of()).stream().anyMatch(container -> container.imageId().equals(id))) {
       throw new RuntimeFailure(
           "The image %s is used by a container.".formatted(id), "Remove that container first.");
     }
@@ -98,19 +103,19 @@ final class CommandLineRuntime implements ContainerRuntime {
   }
 
   @Override
-  public List<Container> containers(String label, String value) {
-    return inspected("label=" + label + "=" + value);
+  public List<Container> containers(String label, String value, Set<String> names) {
+    return inspected(names, "label=" + label + "=" + value);
   }
 
   @Override
   public Optional<Container> containerNamed(String name) {
-    return inspected("name=^/?" + name.replace(".", "\\.") + "$").stream()
+    return inspected(Set.of(), "name=^/?" + name.replace(".", "\\.") + "$").stream()
         .filter(container -> container.name().equals(name))
         .findFirst();
   }
 
   private Optional<Container> container(String id) {
-    return inspected("id=" + id).stream()
+    return inspected(Set.of(), "id=" + id).stream()
         .filter(container -> container.id().equals(id))
         .findFirst();
   }
@@ -176,25 +181,15 @@ final class CommandLineRuntime implements ContainerRuntime {
             grace.plus(BEYOND_GRACE),
             "",
             List.of("stop", "--time", Long.toString(grace.toSeconds()), id));
-    if (!answer.succeeded() && container(id).filter(CommandLineRuntime::alive).isPresent()) {
+    if (!answer.succeeded() && container(id).filter(Container::alive).isPresent()) {
       throw answers.refused("stop the container " + id, answer);
     }
-  }
-
-  private static boolean alive(Container container) {
-    return switch (container.state()) {
-      case ContainerState.Running running -> true;
-      case ContainerState.Paused paused -> true;
-      case ContainerState.Created created -> false;
-      case ContainerState.Exited exited -> false;
-      case ContainerState.Removing removing -> false;
-    };
   }
 
   @Override
   public void remove(String id) {
     Optional<Container> container = container(id);
-    if (container.filter(CommandLineRuntime::alive).isPresent()) {
+    if (container.filter(Container::alive).isPresent()) {
       stop(id, Duration.ZERO);
     }
     if (container.isEmpty()) {
@@ -211,14 +206,14 @@ final class CommandLineRuntime implements ContainerRuntime {
   }
 
   @Override
-  public int execute(String id, List<String> command, String input, Consumer<OutputLine> lines) {
+  public int execute(String id, ContainerCommand command, Consumer<OutputLine> lines) {
     var arguments = new ArrayList<>(List.of("exec"));
-    if (!input.isEmpty()) {
+    if (!command.input().isEmpty()) {
       arguments.add("--interactive");
     }
     arguments.add(id);
-    arguments.addAll(command);
-    int exitCode = program.follow(input, arguments, lines);
+    arguments.addAll(command.words());
+    int exitCode = program.follow(command.limit(), command.input(), arguments, lines);
     if (exitCode != 0) {
       Optional<Container> container = container(id);
       if (container.filter(Container::running).isEmpty()) {
@@ -240,6 +235,7 @@ final class CommandLineRuntime implements ContainerRuntime {
     var words = new StringBuilder();
     int exitCode =
         program.follow(
+            selection.follow() ? Optional.empty() : Optional.of(LOG_LIMIT),
             "",
             arguments,
             line ->
@@ -250,17 +246,23 @@ final class CommandLineRuntime implements ContainerRuntime {
     }
   }
 
-  private List<Container> inspected(String... filters) {
+  /// Between two questions a container may go; whether one has a name is only seen by asking.
+  private List<Container> inspected(Set<String> names, String... filters) {
     Outcome answer = new Outcome(0, "[]", "");
     for (int look = 0; look < LOOKS; look++) {
-      String[] ids = listed(filters).toArray(String[]::new);
-      if (ids.length == 0) {
+      Set<String> ids = listed(filters).collect(Collectors.toSet());
+      String[] asked = Stream.concat(ids.stream(), names.stream()).toArray(String[]::new);
+      if (asked.length == 0) {
         return List.of();
       }
-      answer = program.ask(arguments(List.of("inspect", "--type=container"), ids));
-      if (answer.succeeded()) {
-        return Answers.items(answer)
-            .map(Inspection::container)
+      answer = program.ask(arguments(List.of("inspect", "--type=container"), asked));
+      Map<String, Container> found =
+          Answers.items(answer)
+              .map(Inspection::container)
+              .collect(Collectors.toMap(Container::id, Function.identity(), (same, _) -> same));
+      if (found.keySet().containsAll(ids)) {
+        return found.values().stream()
+            .filter(container -> ids.contains(container.id()) || names.contains(container.name()))
             .sorted(Comparator.comparing(Container::created))
             .toList();
       }

@@ -1,6 +1,7 @@
 package ai.stigmer.cli.runtime;
 
 import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerCommand;
 import ai.stigmer.cli.container.ContainerSpecification;
 import ai.stigmer.cli.container.ImageReference;
 import ai.stigmer.cli.container.LocalImage;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Docker or Podman. What is absent is an answer; every call may throw [RuntimeUnavailable] when
@@ -20,7 +22,7 @@ import java.util.function.Consumer;
 /// what one throws ends the call.
 public interface ContainerRuntime {
 
-  /// Which it is, whatever its program is called.
+  /// Which it is, whatever its program is called; asked on first use, as is its version.
   RuntimeKind kind();
 
   /// Its own version, that of the daemon where there is one.
@@ -52,8 +54,8 @@ public interface ContainerRuntime {
   /// @throws PullFailure if the registry does not give it
   void pull(ImageReference reference, Consumer<PullProgress> progress);
 
-  /// The containers that have this label, in any state, oldest first.
-  List<Container> containers(String label, String value);
+  /// The containers that have this label or exactly one of these names, in any state, oldest first.
+  List<Container> containers(String label, String value, Set<String> names);
 
   /// The container of exactly that name, in any state.
   Optional<Container> containerNamed(String name);
@@ -75,13 +77,12 @@ public interface ContainerRuntime {
   /// failure.
   void remove(String id);
 
-  /// Runs a command in a running container. There is no time limit; an interrupt ends the call, but
-  /// not what runs in the container.
+  /// Runs a command in a running container. An interrupt or the time limit ends the call, but not
+  /// what runs in the container.
   ///
-  /// @param input what the command reads; it finds the end at once if that is empty
   /// @return the command's exit code
   /// @throws ContainerNotRunning if the container does not run, or ends meanwhile
-  int execute(String id, List<String> command, String input, Consumer<OutputLine> lines);
+  int execute(String id, ContainerCommand command, Consumer<OutputLine> lines);
 
   /// Reads a container's log, of which each channel keeps its order. When following, it returns
   /// when the container ends; there is no time limit.

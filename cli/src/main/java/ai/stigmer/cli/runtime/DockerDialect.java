@@ -20,42 +20,53 @@ import java.util.stream.Collectors;
 /// Docker's command line and its daemon.
 final class DockerDialect implements Dialect {
 
+  /// The variable that names the daemon.
+  static final String HOST_VARIABLE = "DOCKER_HOST";
+
   private static final String SOCKET = "unix://";
+  private static final String USUAL_CONTEXT = "default";
 
   private final CommandLine docker;
   private final LocalMachine machine;
   private final String version;
-  private final RuntimeTraits traits;
+  private Optional<RuntimeTraits> traits = Optional.empty();
 
-  private DockerDialect(CommandLine docker, LocalMachine machine, Json information) {
+  private DockerDialect(CommandLine docker, LocalMachine machine, String version) {
     this.docker = docker;
     this.machine = machine;
-    this.version = information.at("ServerVersion").textOrEmpty();
-    List<String> security = information.at("SecurityOptions").texts();
-    this.traits =
-        new RuntimeTraits(
-            Platform.of(
-                information.at("OSType").textOrEmpty(),
-                information.at("Architecture").textOrEmpty()),
-            security.contains("name=rootless"),
-            machine.operatingSystem() == OperatingSystem.MACOS
-                || information.at("OperatingSystem").textOrEmpty().equals("Docker Desktop"),
-            security.contains("name=selinux"));
+    this.version = version;
   }
 
   /// Connects to the daemon, or to Podman where that is what `docker` is.
   ///
-  /// @throws RuntimeUnavailable if there is no answer
+  /// @throws RuntimeUnavailable if there is no answer, or the daemon is on another machine
   static Dialect connect(CommandLine docker, LocalMachine machine) {
-    Outcome answer = docker.ask("info", "--format", "{{json .}}");
-    Json information = CommandLine.json(answer).orElse(Json.parse("{}"));
-    if (information.at("host", "buildahVersion").isPresent()) {
+    Outcome answer = docker.ask("version", "--format", "{{json .}}");
+    Json versions = CommandLine.json(answer).orElse(Json.parse("{}"));
+    // Docker spells it ApiVersion.
+    if (versions.at("Client", "APIVersion").isPresent()) {
       return PodmanDialect.connect(docker, machine);
     }
-    if (information.at("ServerVersion").textOrEmpty().isEmpty()) {
+    if (!List.of("", USUAL_CONTEXT).contains(versions.at("Client", "Context").textOrEmpty())) {
+      refuseElsewhere(host(docker));
+    }
+    String version = versions.at("Server", "Version").textOrEmpty();
+    if (version.isEmpty()) {
       throw diagnosis(docker, machine, answer);
     }
-    return new DockerDialect(docker, machine, information);
+    return new DockerDialect(docker, machine, version);
+  }
+
+  /// Folders and ports of a daemon on another machine are not those of this one.
+  ///
+  /// @param host an address as in `DOCKER_HOST`; empty means the usual one
+  static void refuseElsewhere(String host) {
+    if (!host.isEmpty() && !host.startsWith(SOCKET)) {
+      throw new RuntimeUnavailable(
+          Reason.UNUSABLE,
+          "Docker's daemon is set to one on another machine (%s).".formatted(host),
+          "stigmer needs that of this machine: unset DOCKER_HOST, or 'docker context use default'.");
+    }
   }
 
   @Override
@@ -69,8 +80,26 @@ final class DockerDialect implements Dialect {
   }
 
   @Override
-  public RuntimeTraits traits() {
-    return traits;
+  public synchronized RuntimeTraits traits() {
+    RuntimeTraits known = traits.orElseGet(this::askTraits);
+    traits = Optional.of(known);
+    return known;
+  }
+
+  private RuntimeTraits askTraits() {
+    Outcome answer = docker.ask("info", "--format", "{{json .}}");
+    Json information =
+        CommandLine.json(answer)
+            .filter(told -> !told.at("ServerVersion").textOrEmpty().isEmpty())
+            .orElseThrow(() -> diagnosis(docker, machine, answer));
+    List<String> security = information.at("SecurityOptions").texts();
+    return new RuntimeTraits(
+        Platform.of(
+            information.at("OSType").textOrEmpty(), information.at("Architecture").textOrEmpty()),
+        security.contains("name=rootless"),
+        machine.operatingSystem() == OperatingSystem.MACOS
+            || information.at("OperatingSystem").textOrEmpty().equals("Docker Desktop"),
+        security.contains("name=selinux"));
   }
 
   @Override
@@ -97,10 +126,10 @@ final class DockerDialect implements Dialect {
   /// With a virtual machine every user of a container writes as the person; without the rights of
   /// root the container's root is the person; else the person's own numbers are the ones that fit.
   private Optional<String> user(ContainerSpecification.ImageUser image) {
-    if (traits.virtualMachine()) {
+    if (traits().virtualMachine()) {
       return Optional.empty();
     }
-    if (traits.rootless()) {
+    if (traits().rootless()) {
       return Optional.of("--user=0:0");
     }
     return machine.root() || machine.user() == image.user()
@@ -123,42 +152,54 @@ final class DockerDialect implements Dialect {
 
   @Override
   public Optional<Engine> engine() {
-    return socket(host(docker)).map(Engine::at);
+    return Optional.of(Engine.at(socket(host(docker))));
+  }
+
+  /// Tells that nothing listens where the daemon should, without asking for more than where that
+  /// is. Podman in disguise does not know.
+  ///
+  /// @throws RuntimeUnavailable if so
+  static void refuseWithoutDaemon(CommandLine docker, LocalMachine machine) {
+    Outcome answer = askForHost(docker);
+    if (answer.succeeded()) {
+      String host = host(answer);
+      refuseElsewhere(host);
+      if (!answers(socket(host))) {
+        throw diagnosis(machine, host, answer);
+      }
+    }
   }
 
   private static RuntimeUnavailable diagnosis(
       CommandLine docker, LocalMachine machine, Outcome answer) {
-    String host = host(docker);
-    Optional<Path> socket = socket(host);
-    if (socket.isEmpty()) {
-      return new RuntimeUnavailable(
-          Reason.NOT_RUNNING,
-          "Docker is installed, but nothing answers at %s.".formatted(host),
-          "Start Docker there, or choose another with 'docker context use' or DOCKER_HOST.");
-    }
-    if (Files.exists(socket.get()) && !Files.isWritable(socket.get())) {
+    return diagnosis(machine, host(docker), answer);
+  }
+
+  private static RuntimeUnavailable diagnosis(LocalMachine machine, String host, Outcome answer) {
+    refuseElsewhere(host);
+    Path socket = socket(host);
+    if (Files.exists(socket) && !Files.isWritable(socket)) {
       return new RuntimeUnavailable(
           Reason.PERMISSION_DENIED,
-          "You may not use Docker: %s is not writable for you.".formatted(socket.get()),
+          "You may not use Docker: %s is not writable for you.".formatted(socket),
           switch (machine.operatingSystem()) {
             case LINUX -> "Run 'sudo usermod -aG docker $USER', then log out and in again.";
             case MACOS -> "Restart Docker Desktop as the user you are now.";
           });
     }
-    if (answers(socket.get())) {
+    if (answers(socket)) {
       return new RuntimeUnavailable(
           Reason.UNUSABLE,
           "Docker answers at %s, but not as it should: %s."
-              .formatted(socket.get(), CommandLine.words(answer)),
+              .formatted(socket, CommandLine.words(answer)),
           "Restart Docker; if that does not help, upgrade it.");
     }
     return new RuntimeUnavailable(
         Reason.NOT_RUNNING,
-        "Docker is installed, but it is not running (nothing answers at %s)."
-            .formatted(socket.get()),
+        "Docker is installed, but it is not running (nothing answers at %s).".formatted(socket),
         switch (machine.operatingSystem()) {
           case LINUX ->
-              socket.get().toString().contains("/.docker/desktop/")
+              socket.toString().contains("/.docker/desktop/")
                   ? "Start Docker Desktop: systemctl --user start docker-desktop"
                   : "Start it: sudo systemctl start docker";
           case MACOS -> "Start Docker Desktop: open -a Docker";
@@ -167,15 +208,19 @@ final class DockerDialect implements Dialect {
 
   /// Where this user's `docker` looks for its daemon.
   private static String host(CommandLine docker) {
-    Outcome answer =
-        docker.ask("context", "inspect", "--format", "{{json .Endpoints.docker.Host}}");
+    return host(askForHost(docker));
+  }
+
+  private static Outcome askForHost(CommandLine docker) {
+    return docker.ask("context", "inspect", "--format", "{{json .Endpoints.docker.Host}}");
+  }
+
+  private static String host(Outcome answer) {
     return CommandLine.json(answer).flatMap(Json::text).orElse(SOCKET + "/var/run/docker.sock");
   }
 
-  private static Optional<Path> socket(String host) {
-    return host.startsWith(SOCKET)
-        ? Optional.of(Path.of(host.substring(SOCKET.length())))
-        : Optional.empty();
+  private static Path socket(String host) {
+    return Path.of(host.substring(SOCKET.length()));
   }
 
   private static boolean answers(Path socket) {

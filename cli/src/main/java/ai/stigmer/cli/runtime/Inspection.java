@@ -58,8 +58,8 @@ final class Inspection {
     String status = state.at("Status").textOrEmpty();
     return switch (status) {
       case "created", "configured", "initialized" -> new ContainerState.Created();
-      case "running", "restarting", "stopping" ->
-          new ContainerState.Running(time(state.at("StartedAt")));
+      case "running", "restarting" -> new ContainerState.Running(time(state.at("StartedAt")));
+      case "stopping" -> new ContainerState.Stopping(time(state.at("StartedAt")));
       case "paused" -> new ContainerState.Paused(time(state.at("StartedAt")));
       case "exited", "stopped", "dead" ->
           new ContainerState.Exited(

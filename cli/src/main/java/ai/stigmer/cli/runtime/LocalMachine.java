@@ -1,5 +1,6 @@
 package ai.stigmer.cli.runtime;
 
+import ai.stigmer.cli.container.Platform;
 import com.sun.security.auth.module.UnixSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +13,16 @@ import java.util.Map;
 /// @param user the person's user number
 /// @param group the person's group number
 /// @param systemd whether systemd runs this machine
+/// @param selinux whether SELinux is on
+/// @param platform what its containers run on, where they need no virtual machine
 public record LocalMachine(
     Map<String, String> environment,
     OperatingSystem operatingSystem,
     long user,
     long group,
-    boolean systemd) {
+    boolean systemd,
+    boolean selinux,
+    Platform platform) {
 
   /// Copies the environment.
   public LocalMachine {
@@ -32,7 +37,9 @@ public record LocalMachine(
         OperatingSystem.current(),
         person.getUid(),
         person.getGid(),
-        Files.isDirectory(Path.of("/run/systemd/system")));
+        Files.isDirectory(Path.of("/run/systemd/system")),
+        Files.exists(Path.of("/sys/fs/selinux/enforce")),
+        Platform.of("linux", System.getProperty("os.arch")));
   }
 
   /// Whether the person is root.

@@ -56,10 +56,17 @@ final class PodmanDialect implements Dialect {
   }
 
   @Override
-  public RuntimeTraits traits() {
-    RuntimeTraits known = traits.orElseGet(this::askTraits);
+  public synchronized RuntimeTraits traits() {
+    RuntimeTraits known = traits.orElseGet(this::lookForTraits);
     traits = Optional.of(known);
     return known;
+  }
+
+  /// Podman takes its time to tell what, without a machine of its own, is known of this one.
+  private RuntimeTraits lookForTraits() {
+    return remote || machine.operatingSystem() == OperatingSystem.MACOS
+        ? askTraits()
+        : new RuntimeTraits(machine.platform(), !machine.root(), false, machine.selinux());
   }
 
   private RuntimeTraits askTraits() {
@@ -69,7 +76,7 @@ final class PodmanDialect implements Dialect {
     return new RuntimeTraits(
         Platform.of(host.at("os").textOrEmpty(), host.at("arch").textOrEmpty()),
         host.at("security", "rootless").isTrue(),
-        remote || machine.operatingSystem() == OperatingSystem.MACOS,
+        true,
         host.at("security", "selinuxEnabled").isTrue());
   }
 

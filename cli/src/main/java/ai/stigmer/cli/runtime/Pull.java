@@ -78,6 +78,7 @@ final class Pull {
     var error = new StringBuilder();
     int exitCode =
         program.follow(
+            Optional.empty(),
             "",
             List.of("pull", image.exact()),
             line -> {

@@ -2,47 +2,62 @@ package ai.stigmer.cli.runtime;
 
 import ai.stigmer.cli.process.Program;
 import ai.stigmer.cli.runtime.RuntimeUnavailable.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Finds the container runtime of this machine.
 public final class RuntimeFinder {
 
+  /// How long a runtime may take to answer a question; no sound one takes a tenth of it.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final LocalMachine machine;
+  private final Duration patience;
 
   /// Looks for programs on the `PATH` of this machine; every variable of the runtimes themselves,
   /// such as `DOCKER_HOST`, reaches them.
   public RuntimeFinder(LocalMachine machine) {
-    this.machine = machine;
+    this(machine, PATIENCE);
   }
 
-  /// Docker if it can be used, else Podman; or only the one that is asked for. A `docker` that is
-  /// Podman in disguise is told by [ContainerRuntime#kind()].
+  /// The same with another time in which a runtime is to answer a question.
+  public RuntimeFinder(LocalMachine machine, Duration patience) {
+    this.machine = machine;
+    this.patience = patience;
+  }
+
+  /// The runtimes whose programs are installed, Docker first; or only the one that is asked for.
+  /// None is asked anything yet. A `docker` that is Podman in disguise is told by
+  /// [ContainerRuntime#kind()].
   ///
-  /// @throws RuntimeUnavailable if none can be used; its reason is that of the first that is
-  ///   installed
-  public ContainerRuntime find(Optional<RuntimeKind> wanted) {
-    List<RuntimeKind> kinds = wanted.map(List::of).orElse(List.of(RuntimeKind.values()));
+  /// @return at least one
+  /// @throws RuntimeUnavailable if none can be used
+  public List<ContainerRuntime> find(Optional<RuntimeKind> wanted) {
+    List<ContainerRuntime> found = new ArrayList<>();
     Optional<RuntimeUnavailable> first = Optional.empty();
-    for (RuntimeKind kind : kinds) {
-      Optional<CommandLine> program =
-          Program.find(kind.program(), machine.environment()).map(CommandLine::new);
+    for (RuntimeKind kind : wanted.map(List::of).orElse(List.of(RuntimeKind.values()))) {
       try {
-        if (program.isPresent()) {
-          return new CommandLineRuntime(program.get(), connect(kind, program.get()));
-        }
+        Program.find(kind.program(), machine.environment())
+            .map(program -> runtime(kind, new CommandLine(program, patience)))
+            .ifPresent(found::add);
       } catch (RuntimeUnavailable unavailable) {
         first = first.or(() -> Optional.of(unavailable));
       }
     }
-    throw first.orElseGet(() -> notInstalled(wanted));
+    if (found.isEmpty()) {
+      throw first.orElseGet(() -> notInstalled(wanted));
+    }
+    return List.copyOf(found);
   }
 
-  private Dialect connect(RuntimeKind kind, CommandLine program) {
-    return switch (kind) {
-      case DOCKER -> DockerDialect.connect(program, machine);
-      case PODMAN -> PodmanDialect.connect(program, machine);
-    };
+  private ContainerRuntime runtime(RuntimeKind kind, CommandLine program) {
+    if (kind == RuntimeKind.DOCKER) {
+      DockerDialect.refuseElsewhere(
+          machine.environment().getOrDefault(DockerDialect.HOST_VARIABLE, ""));
+    }
+    return new CommandLineRuntime(program, new LazyDialect(kind, program, machine));
   }
 
   private RuntimeUnavailable notInstalled(Optional<RuntimeKind> wanted) {

@@ -15,7 +15,10 @@ public final class RuntimeUnavailable extends UserFailure {
     NOT_INSTALLED,
     NOT_RUNNING,
     PERMISSION_DENIED,
-    /// It is there, but too old or of no use for another reason that the summary tells.
+    /// It runs, but has taken too long to answer.
+    NOT_ANSWERING,
+    /// It is there, but too old, on another machine, or of no use for another reason that the
+    /// summary tells.
     UNUSABLE
   }
 

@@ -37,13 +37,13 @@ public final class Checkup {
       Build build,
       Map<String, String> environment,
       Probe probe,
-      Function<Settings, ContainerRuntime> runtimes) {
+      Function<Settings, Located> servers) {
     var checkup = new Checkup(build, environment, probe);
-    checkup.look(runtimes);
+    checkup.look(servers);
     return List.copyOf(checkup.findings);
   }
 
-  private void look(Function<Settings, ContainerRuntime> runtimes) {
+  private void look(Function<Settings, Located> servers) {
     Optional<Folders> folders = ask("folders", () -> Folders.of(environment));
     folders.ifPresent(this::folders);
     Optional<Settings> settings =
@@ -52,12 +52,11 @@ public final class Checkup {
       return;
     }
     findings.add(Finding.sound("settings", folders.orElseThrow().configuration().toString()));
-    Optional<ContainerRuntime> runtime = ask("runtime", () -> runtimes.apply(settings.get()));
-    runtime.ifPresent(found -> {
-      findings.add(Finding.sound("runtime", found.kind().program() + " " + found.version()));
-      ask("image", () -> image(found, settings.get()));
-      ask("server", () -> server(found, settings.get()));
-    });
+    ask("runtime", () -> runtime(servers.apply(settings.get())))
+        .ifPresent(found -> {
+          ask("image", () -> image(found.runtime(), settings.get()));
+          ask("server", () -> server(found, settings.get()));
+        });
     findings.add(model(settings.get()));
   }
 
@@ -68,6 +67,12 @@ public final class Checkup {
           DataFolders.make(folders);
           return findings.add(Finding.sound("folders", folders.data() + " can be written to"));
         });
+  }
+
+  private Located runtime(Located found) {
+    ContainerRuntime runtime = found.runtime();
+    findings.add(Finding.sound("runtime", runtime.kind().program() + " " + runtime.version()));
+    return found;
   }
 
   private boolean image(ContainerRuntime runtime, Settings settings) {
@@ -86,9 +91,9 @@ public final class Checkup {
                     "none belongs to this build: start with --use-local-image or --image")));
   }
 
-  private boolean server(ContainerRuntime runtime, Settings settings) {
+  private boolean server(Located found, Settings settings) {
     TemporalServer temporal = TemporalServer.of(settings);
-    Status status = Status.of(runtime, probe, temporal);
+    Status status = Status.of(found, probe, temporal);
     if (status.runner().isEmpty()) {
       return switch (temporal) {
         case TemporalServer.External(Address address) when !status.temporalAnswers() ->

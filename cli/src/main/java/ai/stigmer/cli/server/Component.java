@@ -28,11 +28,6 @@ public enum Component {
     };
   }
 
-  /// The name of its container.
-  public String containerName() {
-    return "stigmer-" + title;
-  }
-
   /// Whether a container, which is ours, is this component's.
   boolean owns(Container container) {
     return title.equals(container.labels().get(Label.COMPONENT));

@@ -5,6 +5,8 @@ import ai.stigmer.cli.process.CancelledException;
 import ai.stigmer.cli.settings.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,6 +21,14 @@ public final class DevelopmentRunner {
 
   private static final String JAR = "agent-runner.jar";
   private static final String MAIN_CLASS = "ai.stigmer.agentrunner.AgentRunner";
+
+  /// A runner that begins when it is told to, unless who should tell it is gone.
+  private static final String TOLD_TO_BEGIN = "read -r begin && exec \"$@\" </dev/null";
+
+  /// Reads the runner's number, then waits until who wrote it is gone, and ends the runner. Signals
+  /// of the terminal, which reach all, are not for it.
+  private static final String WATCHER =
+      "trap '' INT HUP QUIT; read -r runner && ! read -r more && kill \"$runner\"";
 
   private DevelopmentRunner() {}
 
@@ -46,13 +56,18 @@ public final class DevelopmentRunner {
             .orElse(intention);
     var builder =
         new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                TOLD_TO_BEGIN,
+                "stigmer",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 "%s:%s".formatted(home.resolve(JAR), home.resolve("dependency/*")),
                 MAIN_CLASS)
-            .inheritIO();
+            .redirectOutput(Redirect.INHERIT)
+            .redirectError(Redirect.INHERIT);
     Map<String, String> variables = builder.environment();
     variables.clear();
     variables.putAll(complete.environment());
@@ -84,13 +99,21 @@ public final class DevelopmentRunner {
                     + " folder of its %s.".formatted(JAR)));
   }
 
+  /// Begins the runner once its watcher knows of it. A kill of this program before that ends the
+  /// runner's input, and one afterwards the watcher's: the runner outlives neither.
   private static int toItsEnd(ProcessBuilder builder) {
     try {
-      Process process = builder.start();
-      try {
-        return process.waitFor();
+      Process watcher = new ProcessBuilder("/bin/sh", "-c", WATCHER).start();
+      Process runner = builder.start();
+      try (Writer watched = watcher.outputWriter();
+          Writer begin = runner.outputWriter()) {
+        watched.append(Long.toString(runner.pid())).append('\n').flush();
+        begin.append('\n').flush();
+        int exitCode = runner.waitFor();
+        watcher.destroyForcibly();
+        return exitCode;
       } catch (InterruptedException interrupted) {
-        process.destroy();
+        runner.destroy();
         Thread.currentThread().interrupt();
         throw new CancelledException(interrupted);
       }

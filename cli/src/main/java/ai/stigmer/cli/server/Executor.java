@@ -1,6 +1,7 @@
 package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerCommand;
 import ai.stigmer.cli.container.ContainerSpecification;
 import ai.stigmer.cli.runtime.ContainerNotRunning;
 import ai.stigmer.cli.runtime.ContainerRuntime;
@@ -8,7 +9,9 @@ import ai.stigmer.cli.runtime.NameTaken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,18 +24,29 @@ final class Executor {
   private static final int PAUSE_MILLISECONDS = 50;
   private static final int LOOKS_BETWEEN = 10;
 
+  /// What the call of a command in a container may take beyond the command's own limit.
+  private static final Duration BEYOND_WAIT = Duration.ofSeconds(30);
+
   private final ContainerRuntime runtime;
+  private final ServerIdentity identity;
   private final Probe probe;
   private final Progress progress;
   private final Diagnosis diagnosis;
   private final Duration timeout;
+  private final Map<Component, String> started = new EnumMap<>(Component.class);
   private Instant deadline;
 
   /// Does steps.
   ///
   /// @param timeout how long it waits, from the first wait on
-  Executor(ContainerRuntime runtime, Probe probe, Progress progress, Duration timeout) {
+  Executor(
+      ContainerRuntime runtime,
+      ServerIdentity identity,
+      Probe probe,
+      Progress progress,
+      Duration timeout) {
     this.runtime = runtime;
+    this.identity = identity;
     this.probe = probe;
     this.progress = progress;
     this.diagnosis = new Diagnosis(runtime, progress);
@@ -51,29 +65,29 @@ final class Executor {
       }
       case Step.Remove remove -> remove(remove.container());
       case Step.Stop stop -> remove(stop.container());
-      case Step.Start start -> start(start.wanted());
+      case Step.Start start -> started.put(start.component(), start(start.wanted()));
       case Step.AwaitTemporal await -> awaitTemporal(await.address());
-      case Step.AwaitHealthy _ -> awaitHealthy();
+      case Step.AwaitHealthy(var found) -> awaitHealthy(found);
     }
   }
 
   /// A command that was killed may have left the runtime's own program at work, which then makes a
   /// container that was not there when it was looked.
-  private void start(ContainerSpecification wanted) {
+  private String start(ContainerSpecification wanted) {
     try {
-      String _ = runtime.start(wanted);
+      return runtime.start(wanted);
     } catch (NameTaken taken) {
-      if (!Label.isOurs(taken.holder())) {
+      if (!identity.owns(taken.holder())) {
         throw taken;
       }
       remove(taken.holder());
-      String _ = runtime.start(wanted);
+      return runtime.start(wanted);
     }
   }
 
   /// Ends a container politely, and removes it.
   void remove(Container container) {
-    if (container.running()) {
+    if (container.alive()) {
       runtime.stop(container.id(), GRACE);
     }
     runtime.remove(container.id());
@@ -81,9 +95,10 @@ final class Executor {
 
   private void awaitTemporal(Address address) {
     startClock();
-    for (int look = 0; !probe.answers(address); look++) {
+    for (int look = 1; !probe.answers(address); look++) {
       if (look % LOOKS_BETWEEN == 0) {
-        Optional<Container> container = runtime.containerNamed(Component.TEMPORAL.containerName());
+        Optional<Container> container =
+            runtime.containerNamed(identity.containerName(Component.TEMPORAL));
         if (container.filter(Container::running).isEmpty()) {
           throw diagnosis.ofEnded(Component.TEMPORAL, container);
         }
@@ -98,29 +113,30 @@ final class Executor {
     }
   }
 
-  private void awaitHealthy() {
+  /// A runner that was found running and ends meanwhile may have been stopped by a command that was
+  /// killed: that is no failure of this start, which looks again.
+  private void awaitHealthy(Optional<Container> found) {
     startClock();
-    Optional<Container> container = runtime.containerNamed(Component.AGENT_RUNNER.containerName());
-    if (container.filter(Container::running).isEmpty()) {
-      throw diagnosis.ofEnded(Component.AGENT_RUNNER, container);
-    }
-    String id = container.get().id();
-    long seconds = Math.max(1, Duration.between(Instant.now(), deadline).toSeconds());
+    Optional<String> own = Optional.ofNullable(started.get(Component.AGENT_RUNNER));
+    String id = own.or(() -> found.map(Container::id)).orElseThrow();
+    Duration wait = Duration.between(Instant.now(), deadline).plusSeconds(1);
+    long seconds = Math.max(1, wait.toSeconds());
     List<String> said = new ArrayList<>();
-    int exitCode;
     try {
-      exitCode =
+      int exitCode =
           runtime.execute(
               id,
-              List.of("agent-runner", "health", "--wait", Long.toString(seconds)),
-              "",
+              ContainerCommand.of("agent-runner", "health", "--wait", Long.toString(seconds))
+                  .within(BEYOND_WAIT.plusSeconds(seconds)),
               line -> said.add(line.text()));
+      if (exitCode != 0) {
+        throw diagnosis.ofSlow(
+            Component.AGENT_RUNNER, id, said.isEmpty() ? "no reason given." : said.getLast());
+      }
     } catch (ContainerNotRunning ended) {
-      throw diagnosis.ofEnded(Component.AGENT_RUNNER, ended.container());
-    }
-    if (exitCode != 0) {
-      throw diagnosis.ofSlow(
-          Component.AGENT_RUNNER, id, said.isEmpty() ? "no reason given." : said.getLast());
+      if (own.isPresent()) {
+        throw diagnosis.ofEnded(Component.AGENT_RUNNER, ended.container());
+      }
     }
   }
 

@@ -43,7 +43,8 @@ final class Fingerprint {
             .collect(Collectors.joining("\n"));
   }
 
-  private static String of(String text) {
+  /// Of any text.
+  static String of(String text) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return HexFormat.of().formatHex(digest, 0, LENGTH);

@@ -25,6 +25,7 @@ final class Judgement {
     return switch (state) {
       case ContainerState.Running running -> Optional.empty();
       case ContainerState.Created created -> Optional.of("it was never started");
+      case ContainerState.Stopping stopping -> Optional.of("it is about to end");
       case ContainerState.Paused paused -> Optional.of("it is paused");
       case ContainerState.Removing removing -> Optional.of("it is being removed");
       case ContainerState.Exited exited -> Optional.of(ending(exited));

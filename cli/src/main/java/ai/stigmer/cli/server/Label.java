@@ -11,6 +11,12 @@ final class Label {
   /// The value of [#MANAGED_BY].
   static final String STIGMER = "stigmer";
 
+  /// The data folder of the server it belongs to.
+  static final String DATA = "ai.stigmer.data";
+
+  /// The port of this machine that a Temporal server has.
+  static final String PORT = "ai.stigmer.port";
+
   /// Which component it is.
   static final String COMPONENT = "ai.stigmer.component";
 
@@ -25,8 +31,11 @@ final class Label {
 
   private Label() {}
 
-  /// Whether stigmer made a container.
-  static boolean isOurs(Container container) {
+  /// The name that an image says it has.
+  static final String TITLE = "org.opencontainers.image.title";
+
+  /// Whether some stigmer made a container, be it for this data folder or another.
+  static boolean isStigmers(Container container) {
     return STIGMER.equals(container.labels().get(MANAGED_BY));
   }
 }

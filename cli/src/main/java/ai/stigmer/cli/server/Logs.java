@@ -30,10 +30,12 @@ public final class Logs {
   private static final int WAITING_LINES = 1000;
 
   private final ContainerRuntime runtime;
+  private final ServerIdentity identity;
 
-  /// The logs that this runtime keeps.
-  public Logs(ContainerRuntime runtime) {
+  /// The logs of a server that this runtime keeps.
+  public Logs(ContainerRuntime runtime, ServerIdentity identity) {
     this.runtime = runtime;
+    this.identity = identity;
   }
 
   /// A line of a component.
@@ -84,7 +86,7 @@ public final class Logs {
   }
 
   private List<Container> find(Component component) {
-    return Observer.ours(runtime).stream().filter(component::owns).toList();
+    return identity.containers(runtime).stream().filter(component::owns).toList();
   }
 
   private void follow(

@@ -3,68 +3,80 @@ package ai.stigmer.cli.server;
 import ai.stigmer.cli.container.Container;
 import ai.stigmer.cli.container.ContainerSpecification;
 import ai.stigmer.cli.container.LocalImage;
+import ai.stigmer.cli.process.Pending;
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Looks at what is there, asking the runtime as little as it can.
+/// Looks at what is there, asking the runtime as little as it can and all at once.
 final class Observer {
 
   private final ContainerRuntime runtime;
+  private final ServerIdentity identity;
   private final Probe probe;
 
-  Observer(ContainerRuntime runtime, Probe probe) {
+  Observer(ContainerRuntime runtime, ServerIdentity identity, Probe probe) {
     this.runtime = runtime;
+    this.identity = identity;
     this.probe = probe;
-  }
-
-  /// Every container of ours.
-  static List<Container> ours(ContainerRuntime runtime) {
-    return runtime.containers(Label.MANAGED_BY, Label.STIGMER);
   }
 
   /// What matters to what is wanted.
   Observation observe(Wanted wanted) {
-    List<Container> ours = ours(runtime);
-    Map<Component, Container> strangers = new EnumMap<>(Component.class);
-    Map<Component, LocalImage> images = new EnumMap<>(Component.class);
-    look(Component.AGENT_RUNNER, wanted.runner(), ours, strangers, images);
+    Map<Component, Pending<Optional<LocalImage>>> questions = new EnumMap<>(Component.class);
     wanted
-        .temporalContainer()
-        .ifPresent(container -> look(Component.TEMPORAL, container, ours, strangers, images));
+        .containers()
+        .forEach((component, container) ->
+            questions.put(component, Pending.of(() -> runtime.image(container.image()))));
+    Observation containers = look(wanted, Map.of());
+    Map<Component, LocalImage> images = new EnumMap<>(Component.class);
+    questions.forEach(
+        (component, question) -> question.get().ifPresent(image -> images.put(component, image)));
+    return containers.withImages(images);
+  }
+
+  /// The same after something was done: of the images nothing new is to be learnt.
+  Observation again(Wanted wanted, Observation before) {
+    return look(wanted, before.images());
+  }
+
+  private Observation look(Wanted wanted, Map<Component, LocalImage> images) {
+    Pending<Boolean> answers = Pending.of(() -> probe.answers(wanted.temporal().address()));
+    List<Container> found = identity.containersAndNamesakes(runtime);
+    List<Container> ours = found.stream().filter(identity::owns).toList();
+    Set<String> names =
+        wanted.containers().values().stream()
+            .map(ContainerSpecification::name)
+            .collect(Collectors.toSet());
     return new Observation(
         ours,
-        strangers,
+        found.stream()
+            .filter(container -> !identity.owns(container) && names.contains(container.name()))
+            .toList(),
         images,
-        probe.answers(wanted.temporal().address()),
+        answers.get(),
         takenPort(wanted.temporal(), ours));
   }
 
-  private void look(
-      Component component,
-      ContainerSpecification wanted,
-      List<Container> ours,
-      Map<Component, Container> strangers,
-      Map<Component, LocalImage> images) {
-    if (ours.stream().noneMatch(container -> container.name().equals(wanted.name()))) {
-      runtime.containerNamed(wanted.name()).ifPresent(found -> strangers.put(component, found));
-    }
-    runtime.image(wanted.image()).ifPresent(image -> images.put(component, image));
-  }
-
+  /// What a running Temporal of ours has is free as soon as it is replaced.
   private Optional<Integer> takenPort(TemporalServer temporal, List<Container> ours) {
-    boolean running =
-        ours.stream().anyMatch(found -> Component.TEMPORAL.owns(found) && found.running());
+    Set<Integer> held =
+        ours.stream()
+            .filter(found -> Component.TEMPORAL.owns(found) && found.alive())
+            .flatMap(found -> Stream.ofNullable(found.labels().get(Label.PORT)))
+            .map(Integer::parseInt)
+            .flatMap(port -> Stream.of(port, port + TemporalServer.WEB_PAGE_DISTANCE))
+            .collect(Collectors.toSet());
     return switch (temporal) {
-      case TemporalServer.External external -> Optional.empty();
-      case TemporalServer.Managed managed when running -> Optional.empty();
+      case TemporalServer.External _ -> Optional.empty();
       case TemporalServer.Managed managed ->
-          IntStream.of(managed.address().port(), managed.webPage().port())
-              .filter(port -> !probe.isFree(port))
-              .boxed()
+          Stream.of(managed.address().port(), managed.webPage().port())
+              .filter(port -> !held.contains(port) && !probe.isFree(port))
               .findFirst();
     };
   }

@@ -31,14 +31,14 @@ final class Planner {
   }
 
   private List<Step> plan(boolean anew) {
-    seen.strangers().values().stream()
+    seen.strangers().stream()
         .findFirst()
         .ifPresent(stranger -> {
           throw notOurs(stranger);
         });
     temporal();
-    converge(Component.AGENT_RUNNER, wanted.runner(), anew);
-    changes.add(new Step.AwaitHealthy());
+    Optional<Container> runner = converge(Component.AGENT_RUNNER, wanted.runner(), anew);
+    changes.add(new Step.AwaitHealthy(runner));
     pulls.addAll(changes);
     return List.copyOf(pulls);
   }
@@ -59,7 +59,7 @@ final class Planner {
       }
       case TemporalServer.Managed managed -> {
         ContainerSpecification container = wanted.temporalContainer().orElseThrow();
-        boolean starts = converge(Component.TEMPORAL, container, false);
+        boolean starts = converge(Component.TEMPORAL, container, false).isEmpty();
         if (starts && seen.takenPort().isPresent()) {
           throw portTaken(seen.takenPort().get());
         }
@@ -72,26 +72,27 @@ final class Planner {
 
   /// Plans what a component lacks.
   ///
-  /// @return whether its container is to be started
-  private boolean converge(Component component, ContainerSpecification container, boolean anew) {
+  /// @return its container that stays; nothing if one is to be started
+  private Optional<Container> converge(
+      Component component, ContainerSpecification container, boolean anew) {
     Optional<LocalImage> image = Optional.ofNullable(seen.images().get(component));
-    boolean stays = false;
+    Optional<Container> stays = Optional.empty();
     for (Container found : seen.of(component)) {
       Optional<String> reason =
           Judgement.against(found, container, image, wanted.keyless().isPresent());
       if (reason.isEmpty() && !anew) {
-        stays = true;
+        stays = Optional.of(found);
       } else {
         changes.add(new Step.Remove(component, found, reason.orElse("it is to be started anew")));
       }
     }
-    if (!stays) {
+    if (stays.isEmpty()) {
       if (image.isEmpty()) {
         pull(component, container);
       }
       changes.add(new Step.Start(component, container));
     }
-    return !stays;
+    return stays;
   }
 
   private void pull(Component component, ContainerSpecification container) {
@@ -102,6 +103,12 @@ final class Planner {
   }
 
   private static UserFailure notOurs(Container stranger) {
+    if (Label.isStigmers(stranger)) {
+      return new UserFailure(
+          "The container %s is that of another stigmer, whose data are in %s."
+              .formatted(stranger.name(), stranger.labels().getOrDefault(Label.DATA, "no folder")),
+          "Set STIGMER_DATA_DIR to a folder of your own: its server has a name of its own.");
+    }
     return new UserFailure(
         "A container named %s is there (%s), and stigmer did not make it."
             .formatted(stranger.name(), stranger.shortId()),

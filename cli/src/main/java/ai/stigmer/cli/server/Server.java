@@ -7,24 +7,28 @@ import ai.stigmer.cli.settings.Folders;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// The agent-runner and its Temporal server on this machine. What changes them holds a lock.
 public final class Server {
 
+  /// Once for what is missing, and once more for what a killed command's last act took away.
+  private static final int ROUNDS = 2;
+
   private final ContainerRuntime runtime;
   private final Folders folders;
+  private final ServerIdentity identity;
   private final Probe probe;
   private final Progress progress;
   private final Observer observer;
 
-  /// The server that this runtime runs.
+  /// The server of these folders, in this runtime.
   public Server(ContainerRuntime runtime, Folders folders, Probe probe, Progress progress) {
     this.runtime = runtime;
     this.folders = folders;
+    this.identity = ServerIdentity.of(folders);
     this.probe = probe;
     this.progress = progress;
-    this.observer = new Observer(runtime, probe);
+    this.observer = new Observer(runtime, identity, probe);
   }
 
   /// How a start goes about it.
@@ -53,19 +57,27 @@ public final class Server {
       Wanted wanted = intention.wanted(folders, runtime);
       Observation seen = observer.observe(wanted);
       List<Step> steps = Planner.plan(wanted, seen, manner.anew());
-      if (wanted.keyless().isPresent() && startsRunner(steps)) {
-        String provider = wanted.keyless().get();
-        String key = keys.ask(provider).orElseThrow(() -> ModelKey.missing(provider));
-        wanted = intention.withKey(key).wanted(folders, runtime);
-        steps = Planner.plan(wanted, seen, manner.anew());
+      boolean changed = false;
+      for (int round = 1; ; round++) {
+        if (wanted.keyless().isPresent() && startsRunner(steps)) {
+          String provider = wanted.keyless().get();
+          String key = keys.ask(provider).orElseThrow(() -> ModelKey.missing(provider));
+          wanted = intention.withKey(key).wanted(folders, runtime);
+          steps = Planner.plan(wanted, seen, manner.anew() && round == 1);
+        }
+        execute(steps, manner);
+        changed |= changes(steps);
+        seen = observer.again(wanted, seen);
+        boolean startedRunner = startsRunner(steps);
+        steps = Planner.plan(wanted, seen, false);
+        if (!changes(steps)) {
+          return new Started(
+              changed, seen.of(Component.AGENT_RUNNER).getFirst(), wanted.temporal());
+        }
+        if (startedRunner || round == ROUNDS) {
+          throw leftover(steps);
+        }
       }
-      boolean changes = steps.stream().anyMatch(Step::changes);
-      execute(steps, manner);
-      if (changes) {
-        seen = observer.observe(wanted);
-        refuseLeftovers(Planner.plan(wanted, seen, false));
-      }
-      return new Started(changes, seen.of(Component.AGENT_RUNNER).getFirst(), wanted.temporal());
     }
   }
 
@@ -75,13 +87,13 @@ public final class Server {
   public List<Container> stop() {
     DataFolders.makeForLock(folders);
     try (ServerLock _ = lock()) {
-      var executor = new Executor(runtime, probe, progress, Duration.ZERO);
+      var executor = new Executor(runtime, identity, probe, progress, Duration.ZERO);
       List<Container> found =
-          Observer.ours(runtime).stream()
+          identity.containers(runtime).stream()
               .sorted(Comparator.comparing(Component.TEMPORAL::owns))
               .toList();
       found.forEach(container -> executor.execute(new Step.Stop(component(container), container)));
-      List<Container> left = Observer.ours(runtime);
+      List<Container> left = identity.containers(runtime);
       if (!left.isEmpty()) {
         throw new UserFailure(
             "The container %s is still there.".formatted(left.getFirst().name()),
@@ -91,16 +103,8 @@ public final class Server {
     }
   }
 
-  /// The agent-runner's container, if it runs.
-  public static Optional<Container> runner(ContainerRuntime runtime) {
-    return Observer.ours(runtime).stream()
-        .filter(Component.AGENT_RUNNER::owns)
-        .filter(Container::running)
-        .findFirst();
-  }
-
   private void execute(List<Step> steps, Manner manner) {
-    var executor = new Executor(runtime, probe, progress, manner.timeout());
+    var executor = new Executor(runtime, identity, probe, progress, manner.timeout());
     steps.stream().filter(step -> step.changes() || manner.awaited()).forEach(executor::execute);
   }
 
@@ -120,14 +124,14 @@ public final class Server {
             step instanceof Step.Start start && start.component() == Component.AGENT_RUNNER);
   }
 
-  private static void refuseLeftovers(List<Step> steps) {
-    steps.stream()
-        .filter(Step::changes)
-        .findFirst()
-        .ifPresent(left -> {
-          throw new UserFailure(
-              "It does not run as it should: it was still necessary to %s.".formatted(left.text()),
-              "Start again; 'stigmer server logs --all' shows what was written.");
-        });
+  private static boolean changes(List<Step> steps) {
+    return steps.stream().anyMatch(Step::changes);
+  }
+
+  private static UserFailure leftover(List<Step> steps) {
+    String left = steps.stream().filter(Step::changes).findFirst().orElseThrow().text();
+    return new UserFailure(
+        "It does not run as it should: it was still necessary to %s.".formatted(left),
+        "Start again; 'stigmer server logs --all' shows what was written.");
   }
 }

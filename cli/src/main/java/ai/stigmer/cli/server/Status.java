@@ -1,9 +1,12 @@
 package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerCommand;
 import ai.stigmer.cli.container.ImageReference;
+import ai.stigmer.cli.process.Pending;
 import ai.stigmer.cli.runtime.ContainerNotRunning;
 import ai.stigmer.cli.runtime.ContainerRuntime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,24 +25,27 @@ public record Status(
     Optional<Container> temporalContainer,
     boolean temporalAnswers) {
 
+  private static final Duration HEALTH_LIMIT = Duration.ofSeconds(30);
+
   /// Whether the agent-runner can do its work.
   ///
   /// @param healthy whether it can
   /// @param reason what it says
   public record Health(boolean healthy, String reason) {}
 
-  /// Looks at the containers, asks the agent-runner, and knocks at Temporal.
-  public static Status of(ContainerRuntime runtime, Probe probe, TemporalServer temporal) {
-    List<Container> ours = Observer.ours(runtime);
-    Optional<Container> runner = ours.stream().filter(Component.AGENT_RUNNER::owns).findFirst();
+  /// Asks the agent-runner how it is, and knocks at Temporal meanwhile.
+  public static Status of(Located located, Probe probe, TemporalServer temporal) {
+    Pending<Boolean> answers = Pending.of(() -> probe.answers(temporal.address()));
+    Optional<Container> runner =
+        located.containers().stream().filter(Component.AGENT_RUNNER::owns).findFirst();
     return new Status(
         runner,
         runner
-            .map(container -> health(runtime, container))
+            .map(container -> health(located.runtime(), container))
             .orElse(new Health(false, "it was not started")),
         temporal,
-        ours.stream().filter(Component.TEMPORAL::owns).findFirst(),
-        probe.answers(temporal.address()));
+        located.containers().stream().filter(Component.TEMPORAL::owns).findFirst(),
+        answers.get());
   }
 
   /// Whether agents can be run.
@@ -72,7 +78,9 @@ public record Status(
     try {
       int exitCode =
           runtime.execute(
-              container.id(), List.of("agent-runner", "health"), "", line -> said.add(line.text()));
+              container.id(),
+              ContainerCommand.of("agent-runner", "health").within(HEALTH_LIMIT),
+              line -> said.add(line.text()));
       return new Health(exitCode == 0, said.isEmpty() ? "it says nothing" : said.getLast());
     } catch (ContainerNotRunning ended) {
       return new Health(false, "it has just ended");

@@ -3,6 +3,7 @@ package ai.stigmer.cli.server;
 import ai.stigmer.cli.container.Container;
 import ai.stigmer.cli.container.ContainerSpecification;
 import ai.stigmer.cli.container.ImageReference;
+import java.util.Optional;
 
 /// Something that is missing between what is wanted and what was observed, as data.
 public sealed interface Step {
@@ -53,7 +54,9 @@ public sealed interface Step {
   }
 
   /// Waits until the agent-runner says that it is well.
-  record AwaitHealthy() implements Step {
+  ///
+  /// @param found its container if it is there already; nothing if this plan starts it
+  record AwaitHealthy(Optional<Container> found) implements Step {
     @Override
     public String text() {
       return "wait until the agent-runner is healthy";

@@ -15,24 +15,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Images of the agent-runner and of Temporal that nothing needs: neither a container of ours nor
-/// the next start.
+/// Images of the agent-runner, of this release's own repository or of this machine, that nothing
+/// needs: neither a container of any stigmer nor the next start. Images of other names, Temporal's
+/// among them, may be somebody else's.
 public final class UnneededImages {
+
+  private static final String RUNNER = Component.AGENT_RUNNER.title();
 
   private UnneededImages() {}
 
   /// The images that may be removed.
   public static List<LocalImage> find(ContainerRuntime runtime, Settings settings, Build build) {
     Optional<ImageReference> expected = RunnerImage.expected(settings, build);
-    Stream<ImageReference> wanted =
-        switch (TemporalServer.of(settings)) {
-          case TemporalServer.External external -> expected.stream();
-          case TemporalServer.Managed managed ->
-              Stream.concat(expected.stream(), Stream.of(managed.image()));
-        };
     Set<String> needed = new HashSet<>();
-    Observer.ours(runtime).stream().map(Container::imageId).forEach(needed::add);
-    wanted
+    runtime.containers(Label.MANAGED_BY, Label.STIGMER, Set.of()).stream()
+        .map(Container::imageId)
+        .forEach(needed::add);
+    expected.stream()
         .flatMap(reference -> runtime.image(reference).stream())
         .map(LocalImage::id)
         .forEach(needed::add);
@@ -42,24 +41,20 @@ public final class UnneededImages {
           .ifPresent(newest -> needed.add(newest.id()));
     }
     Map<String, LocalImage> unneeded = new LinkedHashMap<>();
-    repositories(expected, build)
+    repositories(build)
         .flatMap(repository -> runtime.images(repository).stream())
+        .filter(image -> RUNNER.equals(image.labels().get(Label.TITLE)))
         .filter(image -> !needed.contains(image.id()))
         .forEach(image -> unneeded.putIfAbsent(image.id(), image));
     return List.copyOf(unneeded.values());
   }
 
-  private static Stream<String> repositories(Optional<ImageReference> expected, Build build) {
-    Stream<String> released =
-        switch (build) {
-          case Build.Released release -> Stream.of(ImageReference.of(release.image()).repository());
-          case Build.Development development -> Stream.empty();
-        };
-    return Stream.of(
-            released,
-            expected.stream().map(ImageReference::repository),
-            Stream.of(RunnerImage.LOCAL_REPOSITORY, TemporalServer.PINNED_IMAGE.repository()))
-        .flatMap(repositories -> repositories)
-        .distinct();
+  private static Stream<String> repositories(Build build) {
+    return switch (build) {
+      case Build.Released release ->
+          Stream.of(ImageReference.of(release.image()).repository(), RunnerImage.LOCAL_REPOSITORY)
+              .distinct();
+      case Build.Development _ -> Stream.of(RunnerImage.LOCAL_REPOSITORY);
+    };
   }
 }

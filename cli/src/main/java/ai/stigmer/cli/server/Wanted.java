@@ -6,6 +6,7 @@ import ai.stigmer.cli.container.ContainerSpecification.Limits;
 import ai.stigmer.cli.container.Mount;
 import ai.stigmer.cli.container.Network;
 import ai.stigmer.cli.settings.Folders;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +49,12 @@ record Wanted(
       Folders folders,
       Reach reach,
       Optional<String> keyless) {
+    ServerIdentity identity = ServerIdentity.of(folders);
+    var mounted = new Folders(folders.home(), identity.data());
     ContainerSpecification runner =
-        ContainerSpecification.of(Component.AGENT_RUNNER.containerName(), image.reference())
+        ContainerSpecification.of(identity.containerName(Component.AGENT_RUNNER), image.reference())
             .withEnvironment(variables)
-            .withMounts(List.of(new Mount(folders.workspace().toString(), "/workspace", false)))
+            .withMounts(List.of(new Mount(mounted.workspace().toString(), "/workspace", false)))
             .withNetwork(
                 switch (reach) {
                   case HOST -> new Network.Host();
@@ -63,53 +66,65 @@ record Wanted(
     return new Wanted(
         image,
         temporal,
-        labelled(Component.AGENT_RUNNER, runner),
+        labelled(runner, identity.labels(Component.AGENT_RUNNER)),
         switch (temporal) {
           case TemporalServer.External external -> Optional.empty();
           case TemporalServer.Managed managed ->
-              Optional.of(labelled(Component.TEMPORAL, container(managed, folders, reach)));
+              Optional.of(temporal(managed, mounted, identity, reach));
         },
         keyless);
   }
 
-  private static ContainerSpecification container(
-      TemporalServer.Managed temporal, Folders folders, Reach reach) {
+  /// The containers that are to run.
+  Map<Component, ContainerSpecification> containers() {
+    Map<Component, ContainerSpecification> containers = new EnumMap<>(Component.class);
+    containers.put(Component.AGENT_RUNNER, runner);
+    temporalContainer.ifPresent(container -> containers.put(Component.TEMPORAL, container));
+    return containers;
+  }
+
+  private static ContainerSpecification temporal(
+      TemporalServer.Managed temporal, Folders folders, ServerIdentity identity, Reach reach) {
     int port = temporal.address().port();
     int webPort = temporal.webPage().port();
-    return ContainerSpecification.of(Component.TEMPORAL.containerName(), temporal.image())
-        .withArguments(
-            List.of(
-                "server",
-                "start-dev",
-                "--ip",
+    Map<String, String> labels = new LinkedHashMap<>(identity.labels(Component.TEMPORAL));
+    labels.put(Label.PORT, Integer.toString(port));
+    ContainerSpecification container =
+        ContainerSpecification.of(identity.containerName(Component.TEMPORAL), temporal.image())
+            .withArguments(
+                List.of(
+                    "server",
+                    "start-dev",
+                    "--ip",
+                    switch (reach) {
+                      case HOST -> "127.0.0.1";
+                      case PUBLISHED -> "0.0.0.0";
+                    },
+                    "--port",
+                    Integer.toString(port),
+                    "--ui-port",
+                    Integer.toString(webPort),
+                    "--db-filename",
+                    DATABASE_FOLDER + "/temporal.db"))
+            .withMounts(
+                List.of(
+                    new Mount(DataFolders.temporal(folders).toString(), DATABASE_FOLDER, false)))
+            .withNetwork(
                 switch (reach) {
-                  case HOST -> "127.0.0.1";
-                  case PUBLISHED -> "0.0.0.0";
-                },
-                "--port",
-                Integer.toString(port),
-                "--ui-port",
-                Integer.toString(webPort),
-                "--db-filename",
-                DATABASE_FOLDER + "/temporal.db"))
-        .withMounts(
-            List.of(new Mount(DataFolders.temporal(folders).toString(), DATABASE_FOLDER, false)))
-        .withNetwork(
-            switch (reach) {
-              case HOST -> new Network.Host();
-              case PUBLISHED ->
-                  new Network.Published(
-                      List.of(new Network.Port(port, port), new Network.Port(webPort, webPort)));
-            })
-        .withImageUser(IMAGE_USER)
-        .withLimits(LIMITS);
+                  case HOST -> new Network.Host();
+                  case PUBLISHED ->
+                      new Network.Published(
+                          List.of(
+                              new Network.Port(port, port), new Network.Port(webPort, webPort)));
+                })
+            .withImageUser(IMAGE_USER)
+            .withLimits(LIMITS);
+    return labelled(container, labels);
   }
 
   private static ContainerSpecification labelled(
-      Component component, ContainerSpecification wanted) {
-    var labels = new LinkedHashMap<String, String>();
-    labels.put(Label.MANAGED_BY, Label.STIGMER);
-    labels.put(Label.COMPONENT, component.title());
+      ContainerSpecification wanted, Map<String, String> first) {
+    var labels = new LinkedHashMap<String, String>(first);
     labels.put(Label.CONFIGURATION, Fingerprint.ofConfiguration(wanted));
     labels.put(Label.SECRETS, Fingerprint.ofSecrets(wanted));
     return wanted.withLabels(labels);

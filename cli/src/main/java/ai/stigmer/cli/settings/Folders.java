@@ -22,8 +22,16 @@ public record Folders(Path home, Path data) {
     Path stigmer = Path.of(home, ".stigmer");
     String data = environment.getOrDefault("STIGMER_DATA_DIR", "");
     return new Folders(
-        stigmer,
-        data.isEmpty() ? stigmer.resolve("data") : Path.of(data).toAbsolutePath().normalize());
+        stigmer, data.isEmpty() ? usualData(stigmer) : Path.of(data).toAbsolutePath().normalize());
+  }
+
+  /// Where the data are unless something else is set.
+  public Path usualData() {
+    return usualData(home);
+  }
+
+  private static Path usualData(Path home) {
+    return home.resolve("data");
   }
 
   /// The file the settings stand in.

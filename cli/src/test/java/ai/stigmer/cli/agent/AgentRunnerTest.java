@@ -174,10 +174,10 @@ class AgentRunnerTest {
   private Ending run(java.util.function.ToIntFunction<Consumer<OutputLine>> inside) {
     var runner =
         new AgentRunner(
-            (command, input, lines) -> {
-              commands.add(command);
-              inputs.add(input);
-              return command.contains("cancel") ? 0 : inside.applyAsInt(lines);
+            (command, lines) -> {
+              commands.add(command.words());
+              inputs.add(command.input());
+              return command.words().contains("cancel") ? 0 : inside.applyAsInt(lines);
             },
             new AgentFiles(folder));
     return runner.run(REQUEST, (event, line) -> events.add(event));

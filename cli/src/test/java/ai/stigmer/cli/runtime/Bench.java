@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Folders and variables by which the adapters find a runtime that keeps everything in a folder.
 final class Bench {
@@ -80,7 +81,7 @@ final class Bench {
   /// Removes every container that the contract starts.
   static void removeAll(ContainerRuntime runtime) {
     runtime
-        .containers(ContainerRuntimeContract.EVERY, "yes")
+        .containers(RuntimeContract.EVERY, "yes", Set.of())
         .forEach(found -> runtime.remove(found.id()));
   }
 

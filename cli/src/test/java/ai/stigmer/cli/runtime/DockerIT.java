@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contract with a real Docker daemon.
-class DockerIT implements ContainerRuntimeContract, PullContract {
+class DockerIT
+    implements ContainerContract, CommandContract, ImageContract, NetworkContract, PullContract {
 
   @TempDir private static Path shared;
   private static DockerRegistry registry;
@@ -29,7 +30,7 @@ class DockerIT implements ContainerRuntimeContract, PullContract {
   static void start() {
     registry = DockerRegistry.start(Bench.folder(shared, "registry"));
     daemon = Dockerd.startWithBridge(Bench.folder(shared, "dockerd"));
-    docker = Bench.docker(shared, daemon.host()).find(Optional.empty());
+    docker = Bench.docker(shared, daemon.host()).find(Optional.empty()).getFirst();
     TinyImage.Pushed pushed =
         TinyImage.push(registry.address(), "tests/tiny", "v1.2.3", Bench.folder(shared, "tiny"));
     image = TinyImage.reference(registry.address(), "tests/tiny", "v1.2.3", pushed);
@@ -66,9 +67,7 @@ class DockerIT implements ContainerRuntimeContract, PullContract {
 
   @Override
   public void awaitUnpacked(Pulling pull, String digest) {
-    while (!pull.phase(digest).equals(Optional.of(Phase.DONE))) {
-      Thread.onSpinWait();
-    }
+    pull.awaitThat(() -> pull.phase(digest).equals(Optional.of(Phase.DONE)));
   }
 
   /// Docker before its containerd image store takes a broken connection up again by itself, but

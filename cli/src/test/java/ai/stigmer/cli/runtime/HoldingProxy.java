@@ -17,19 +17,21 @@ public final class HoldingProxy implements AutoCloseable {
   private final ServerSocket server;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-  private long left;
+  private final long bytes;
+  private boolean open;
   private boolean held;
   private boolean cut;
 
   private HoldingProxy(ServerSocket server, int target, long bytes) {
     this.server = server;
     this.target = target;
-    this.left = bytes;
+    this.bytes = bytes;
   }
 
   /// Starts one before that `host:port`.
   ///
-  /// @param bytes how many bytes of answers pass before the rest is held back
+  /// @param bytes how many bytes of answers pass on each connection before the rest is held back,
+  ///   so that a small layer is not starved by a big one
   public static HoldingProxy before(String address, long bytes) {
     try {
       int target = Integer.parseInt(address.substring(address.indexOf(':') + 1));
@@ -69,7 +71,7 @@ public final class HoldingProxy implements AutoCloseable {
   /// Lets everything through.
   public synchronized void mend() {
     cut = false;
-    left = Long.MAX_VALUE;
+    open = true;
     notifyAll();
   }
 
@@ -111,11 +113,13 @@ public final class HoldingProxy implements AutoCloseable {
         .daemon()
         .start(() -> {
           var buffer = new byte[16_384];
+          long passed = 0;
           try (InputStream in = from.getInputStream();
               OutputStream out = to.getOutputStream()) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+              passed += count;
               if (counted) {
-                spend(count);
+                awaitLeave(passed);
               }
               out.write(buffer, 0, count);
             }
@@ -125,11 +129,13 @@ public final class HoldingProxy implements AutoCloseable {
         });
   }
 
-  private synchronized void spend(int count) throws IOException {
+  private synchronized void awaitLeave(long passed) throws IOException {
     try {
-      while (left < count && !cut) {
-        held = true;
-        notifyAll();
+      while (passed > bytes && !open && !cut) {
+        if (!held) {
+          held = true;
+          notifyAll();
+        }
         wait();
       }
     } catch (InterruptedException interrupted) {
@@ -138,7 +144,6 @@ public final class HoldingProxy implements AutoCloseable {
     if (cut) {
       throw new IOException("cut");
     }
-    left -= count;
   }
 
   private static void end(Socket socket) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contract with a real Podman.
-class PodmanIT implements ContainerRuntimeContract, PullContract {
+class PodmanIT
+    implements ContainerContract, CommandContract, ImageContract, NetworkContract, PullContract {
 
   @TempDir private static Path shared;
   private static DockerRegistry registry;
@@ -25,7 +26,7 @@ class PodmanIT implements ContainerRuntimeContract, PullContract {
   @BeforeAll
   static void start() {
     registry = DockerRegistry.start(Bench.folder(shared, "registry"));
-    podman = Bench.podman(shared, "podman").find(Optional.empty());
+    podman = Bench.podman(shared, "podman").find(Optional.empty()).getFirst();
     TinyImage.Pushed pushed =
         TinyImage.push(registry.address(), "tests/tiny", "v1.2.3", Bench.folder(shared, "tiny"));
     image = TinyImage.reference(registry.address(), "tests/tiny", "v1.2.3", pushed);
@@ -62,9 +63,7 @@ class PodmanIT implements ContainerRuntimeContract, PullContract {
   @Override
   public void awaitUnpacked(Pulling pull, String digest) {
     Path kept = shared.resolve("podman/root/vfs-layers/layers.json");
-    while (!Bench.read(kept).contains(digest)) {
-      Thread.onSpinWait();
-    }
+    pull.awaitThat(() -> Bench.read(kept).contains(digest));
   }
 
   @Override
@@ -86,7 +85,7 @@ class PodmanIT implements ContainerRuntimeContract, PullContract {
   @Test
   void aDockerThatIsPodmanIsPodman() {
     ContainerRuntime disguised =
-        Bench.podman(folder, "docker").find(Optional.of(RuntimeKind.DOCKER));
+        Bench.podman(folder, "docker").find(Optional.of(RuntimeKind.DOCKER)).getFirst();
 
     assertThat(disguised.kind()).isEqualTo(RuntimeKind.PODMAN);
     assertThat(disguised.version()).isEqualTo(podman.version());

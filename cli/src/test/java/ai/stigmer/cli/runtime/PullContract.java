@@ -12,11 +12,14 @@ import ai.stigmer.testing.DockerRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 interface PullContract {
 
   int BIG = 6_000_000;
-  int ENOUGH_FOR_THE_SMALL_LAYER = 5_000_000;
+  int ENOUGH_FOR_THE_SMALL_LAYER = 3_000_000;
 
   /// The runtime, which has none of the images of these tests.
   ContainerRuntime runtime();
@@ -162,6 +165,8 @@ interface PullContract {
   /// A pull in a thread of its own.
   final class Pulling {
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private final FutureTask<Boolean> task;
     private final Thread thread;
     private volatile PullProgress progress = new PullProgress(List.of());
@@ -177,6 +182,20 @@ interface PullContract {
           .filter(layer -> digest.startsWith("sha256:" + layer.id()))
           .map(PullProgress.Layer::phase)
           .findFirst();
+    }
+
+    /// Waits for something that happens while it pulls.
+    void awaitThat(BooleanSupplier happened) {
+      Instant end = Instant.now().plus(LIMIT);
+      while (!happened.getAsBoolean()) {
+        assertThat(thread.isAlive()).as("%s is pulled", progress).isTrue();
+        assertThat(Instant.now()).as(progress.toString()).isBefore(end);
+        try {
+          Thread.sleep(20);
+        } catch (InterruptedException interrupted) {
+          throw new IllegalStateException(interrupted);
+        }
+      }
     }
 
     void interrupt() {

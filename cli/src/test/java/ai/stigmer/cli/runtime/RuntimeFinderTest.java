@@ -8,8 +8,10 @@ import ai.stigmer.cli.container.ContainerSpecification.ImageUser;
 import ai.stigmer.cli.container.ImageReference;
 import ai.stigmer.cli.container.Mount;
 import ai.stigmer.cli.container.Network;
+import ai.stigmer.cli.container.Platform;
 import ai.stigmer.cli.runtime.RuntimeUnavailable.Reason;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ class RuntimeFinderTest {
       """;
 
   @TempDir private Path folder;
+  private final Map<String, String> environment = new HashMap<>();
 
   @Test
   void withoutAnyProgramBothCanBeInstalled() {
@@ -61,22 +64,30 @@ class RuntimeFinderTest {
   }
 
   @Test
-  void aDaemonElsewhereThatDoesNotAnswerIsNamed() {
-    docker("{}", 1, "tcp://127.0.0.1:1");
+  void aDaemonOnAnotherMachineIsRefused() {
+    docker(DOCKER_DESKTOP, 0, "unix://" + folder.resolve("no.sock"));
+    environment.put("DOCKER_HOST", "tcp://build.example:2376");
+    RuntimeUnavailable byVariable = failure(OperatingSystem.LINUX, Optional.empty());
 
-    assertThat(failure(OperatingSystem.LINUX, Optional.empty()).summary())
-        .contains("tcp://127.0.0.1:1");
+    environment.clear();
+    docker(DOCKER_DESKTOP, 0, "ssh://me@build.example", "elsewhere");
+    RuntimeUnavailable byContext = failure(OperatingSystem.LINUX, Optional.empty());
+
+    assertThat(byVariable.reason()).isEqualTo(Reason.UNUSABLE);
+    assertThat(byVariable).hasMessageContaining("on another machine (tcp://build.example:2376)");
+    assertThat(byContext).hasMessageContaining("on another machine (ssh://me@build.example)");
   }
 
   @Test
-  void podmanServesWhereDockerCannot() {
-    docker("{}", 1, "unix://" + folder.resolve("no.sock"));
+  void nothingIsAskedBeforeItMatters() {
+    docker(DOCKER_DESKTOP, 0, "unix://" + folder.resolve("no.sock"));
     podman("{\"Client\":{\"Version\":\"5.2.0\"}}", 0, "[]");
 
-    assertThat(finder(OperatingSystem.LINUX).find(Optional.empty()).kind())
-        .isEqualTo(RuntimeKind.PODMAN);
-    assertThat(failure(OperatingSystem.LINUX, Optional.of(RuntimeKind.DOCKER)).reason())
-        .isEqualTo(Reason.NOT_RUNNING);
+    assertThat(finder(OperatingSystem.LINUX).find(Optional.empty()))
+        .extracting(ContainerRuntime::kind)
+        .containsExactly(RuntimeKind.DOCKER, RuntimeKind.PODMAN);
+    assertThat(Bench.read(folder.resolve("asked")).lines())
+        .containsExactly("docker version --format {{json .}}");
   }
 
   @Test
@@ -96,7 +107,7 @@ class RuntimeFinderTest {
   @Test
   void dockerDesktopGetsNeitherAUserNorTheHostNetwork() {
     docker(DOCKER_DESKTOP, 0, "unix://" + folder.resolve("no.sock"));
-    ContainerRuntime docker = finder(OperatingSystem.MACOS).find(Optional.empty());
+    ContainerRuntime docker = finder(OperatingSystem.MACOS).find(Optional.empty()).getFirst();
 
     assertThat(docker.start(specification())).isEqualTo("1234");
 
@@ -108,6 +119,8 @@ class RuntimeFinderTest {
             "--add-host=host.docker.internal:host-gateway",
             "--env-file=/dev/stdin",
             "--pull=never",
+            "--restart=no",
+            "--log-opt=max-size=10m",
             "--health-cmd='agent-runner' 'health'")
         .doesNotContain("--user", "secret", "KEY");
   }
@@ -115,7 +128,7 @@ class RuntimeFinderTest {
   @Test
   void dockerLeavesOutTheHostOfItsOwnRegistry() {
     docker(DOCKER_DESKTOP, 0, "unix://" + folder.resolve("no.sock"));
-    ContainerRuntime docker = finder(OperatingSystem.MACOS).find(Optional.empty());
+    ContainerRuntime docker = finder(OperatingSystem.MACOS).find(Optional.empty()).getFirst();
 
     assertThat(docker.images("docker.io/temporalio/temporal")).hasSize(1);
     assertThat(docker.images("ghcr.io/temporalio/temporal")).isEmpty();
@@ -124,7 +137,7 @@ class RuntimeFinderTest {
   @Test
   void withSelinuxAndWithoutRootAMountIsLabelledAndOwned() {
     podman("{\"Client\":{\"Version\":\"5.2.0\"}}", 0, "[]");
-    ContainerRuntime podman = finder(OperatingSystem.LINUX).find(Optional.empty());
+    ContainerRuntime podman = finder(OperatingSystem.LINUX).find(Optional.empty()).getFirst();
 
     podman.start(specification());
 
@@ -134,7 +147,7 @@ class RuntimeFinderTest {
   @Test
   void aRootlessPodmanThatIsTooOldIsRefused() {
     podman("{\"Client\":{\"Version\":\"3.4.4\"}}", 0, "[]");
-    ContainerRuntime podman = finder(OperatingSystem.LINUX).find(Optional.empty());
+    ContainerRuntime podman = finder(OperatingSystem.LINUX).find(Optional.empty()).getFirst();
 
     assertThat(catchThrowableOfType(RuntimeFailure.class, () -> podman.start(specification())))
         .hasMessageContaining("3.4.4");
@@ -153,22 +166,41 @@ class RuntimeFinderTest {
     return Bench.read(folder.resolve("created"));
   }
 
+  private Map<String, String> environment() {
+    var complete = new HashMap<>(environment);
+    complete.put("PATH", folder.resolve("bin").toString());
+    return complete;
+  }
+
   private RuntimeFinder finder(OperatingSystem operatingSystem) {
     return new RuntimeFinder(
         new LocalMachine(
-            Map.of("PATH", folder.resolve("bin").toString()), operatingSystem, 1234, 1234, true));
+            environment(),
+            operatingSystem,
+            1234,
+            1234,
+            true,
+            true,
+            new Platform("linux", "arm64")));
   }
 
   private RuntimeUnavailable failure(
       OperatingSystem operatingSystem, Optional<RuntimeKind> wanted) {
     return catchThrowableOfType(
-        RuntimeUnavailable.class, () -> finder(operatingSystem).find(wanted));
+        RuntimeUnavailable.class, () -> finder(operatingSystem).find(wanted).getFirst().traits());
   }
 
   private void docker(String information, int exitCode, String host) {
+    docker(information, exitCode, host, "default");
+  }
+
+  private void docker(String information, int exitCode, String host, String context) {
+    String server = exitCode == 0 ? ",\"Server\":{\"Version\":\"28.3.2\"}" : "";
     program(
         "docker",
         "info) echo '%s'; exit %d".formatted(information, exitCode),
+        "version) echo '{\"Client\":{\"Context\":\"%s\"}%s}'; exit %d"
+            .formatted(context, server, exitCode),
         "context) echo '\"%s\"'".formatted(host));
   }
 
@@ -187,6 +219,7 @@ class RuntimeFinderTest {
     Bench.script(
         folder.resolve("bin").resolve(name),
         """
+        echo "%s $*" >>%s
         case $1 in
           %s ;;
           images) echo sha256:1 ;;
@@ -194,6 +227,11 @@ class RuntimeFinderTest {
           create) echo "$*" > %s; echo 'WARNING: of the runtime' >&2; echo 1234 ;;
         esac
         """
-            .formatted(String.join(" ;;\n  ", cases), IMAGE, folder.resolve("created")));
+            .formatted(
+                name,
+                folder.resolve("asked"),
+                String.join(" ;;\n  ", cases),
+                IMAGE,
+                folder.resolve("created")));
   }
 }

@@ -3,6 +3,7 @@ package ai.stigmer.cli.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.cli.runtime.RuntimeUnavailable;
+import ai.stigmer.cli.settings.Folders;
 import ai.stigmer.cli.stamp.Build;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,7 +119,11 @@ class CheckupTest {
   }
 
   private List<Finding> look() {
-    return Checkup.of(BUILD, environment, probe(), settings -> runtime);
+    return Checkup.of(
+        BUILD,
+        environment,
+        probe(),
+        settings -> Located.of(List.of(runtime), ServerIdentity.of(Folders.of(environment))));
   }
 
   private Probe probe() {

@@ -1,5 +1,7 @@
 package ai.stigmer.cli.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.stigmer.cli.Stigmer;
 import ai.stigmer.cli.command.CommandContext;
 import ai.stigmer.cli.command.StigmerCommand;
@@ -7,9 +9,9 @@ import ai.stigmer.cli.runtime.LocalMachine;
 import ai.stigmer.cli.runtime.RuntimeFinder;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
-import ai.stigmer.testing.TemporalTestServer;
 import ai.stigmer.testing.Tool;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,17 +24,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A person at a machine with one container runtime, who types `stigmer` commands.
 final class Desk {
 
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Path folder;
   private final Map<String, String> environment;
   private final Path argumentList;
   private Path home;
+  private Duration patience = LIMIT;
   private StringWriter out = new StringWriter();
   private StringWriter err = new StringWriter();
 
@@ -43,6 +48,13 @@ final class Desk {
     this.home = home;
   }
 
+  /// The variable that names the word of the runtime's command line at which the command that typed
+  /// it is killed; what it typed goes on.
+  static final String KILL_AT = "TEST_KILL_AT";
+
+  /// The variable that names the most memory, in bytes, that a container gets.
+  static final String MEMORY = "TEST_MEMORY";
+
   /// A desk whose `PATH` has one program, which is that script.
   ///
   /// @param folder an empty folder
@@ -50,12 +62,7 @@ final class Desk {
     try {
       Path programs = Files.createDirectory(folder.resolve("bin"));
       Path argumentList = folder.resolve("arguments");
-      Path file = programs.resolve(program);
-      Files.writeString(
-          file, "#!/bin/sh\nprintf '%%s\\n' \"$*\" >>%s\n%s".formatted(argumentList, script));
-      if (!file.toFile().setExecutable(true)) {
-        throw new IllegalStateException(file + " cannot be made executable");
-      }
+      add(programs, program, first(argumentList) + script);
       var environment = new HashMap<>(variables);
       environment.put("PATH", programs.toString());
       environment.put("HOME", folder.toString());
@@ -63,6 +70,39 @@ final class Desk {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /// What the runtime's program does before all else.
+  private static String first(Path argumentList) {
+    return """
+    #!/bin/sh
+    printf '%%s\\n' "$*" >>%s
+    if [ "${TEST_KILL_AT:-}" = "$1" ]; then kill -9 $PPID; fi
+    if [ "$1" = create ] && [ -n "${TEST_MEMORY:-}" ]; then
+      shift
+      set -- create --memory=$TEST_MEMORY --memory-swap=$TEST_MEMORY "$@"
+    fi
+    """
+        .formatted(argumentList);
+  }
+
+  private static void add(Path programs, String program, String script) throws IOException {
+    Path file = Files.writeString(programs.resolve(program), script);
+    if (!file.toFile().setExecutable(true)) {
+      throw new IllegalStateException(file + " cannot be made executable");
+    }
+  }
+
+  /// The same person, who has another program too.
+  Desk withProgram(String program, String script) throws IOException {
+    add(folder.resolve("bin"), program, "#!/bin/sh\n" + script);
+    return this;
+  }
+
+  /// The same person, whose patience with a runtime ends so soon.
+  Desk withPatience(Duration patience) {
+    this.patience = patience;
+    return this;
   }
 
   /// The same person, who works with the stand-ins.
@@ -88,10 +128,14 @@ final class Desk {
     }
   }
 
-  /// A free port that leaves room for the web page's.
+  /// A port that is free, as is its web page's, and that nobody gets by chance: the system hands
+  /// out higher ones.
   private static int freePort() {
-    int port = TemporalTestServer.freePort();
-    return port + TemporalServer.WEB_PAGE_DISTANCE > 65535 ? port - 10_000 : port;
+    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(11_000, 30_000))
+        .filter(port ->
+            Probe.tcp().isFree(port) && Probe.tcp().isFree(port + TemporalServer.WEB_PAGE_DISTANCE))
+        .findFirst()
+        .orElseThrow();
   }
 
   /// Another person at the same machine with the same settings.
@@ -101,6 +145,10 @@ final class Desk {
 
   void set(String name, String value) {
     environment.put(name, value);
+  }
+
+  void unset(String name) {
+    environment.remove(name);
   }
 
   int temporalPort() {
@@ -118,6 +166,17 @@ final class Desk {
 
   Path folder(String name) throws IOException {
     return Files.createDirectory(folder.resolve(name));
+  }
+
+  /// What a command asked the runtime: the first word of every question, in alphabetical order.
+  List<String> questions(String... command) {
+    int before = arguments().size();
+    assertThat(stigmer(command)).as(text()).isZero();
+    return arguments().stream()
+        .skip(before)
+        .map(line -> line.replaceFirst(" .*", ""))
+        .sorted()
+        .toList();
   }
 
   /// Every argument list that the runtime's program was started with.
@@ -141,7 +200,8 @@ final class Desk {
             home,
             environment,
             terminal,
-            wanted -> new RuntimeFinder(LocalMachine.of(environment)).find(wanted)),
+            InputStream.nullInputStream(),
+            wanted -> new RuntimeFinder(LocalMachine.of(environment), patience).find(wanted)),
         arguments);
   }
 
@@ -178,6 +238,11 @@ final class Desk {
   static int interrupt(Process process) throws InterruptedException {
     Tool.run("sh", "-c", "kill -INT " + process.pid());
     return process.waitFor();
+  }
+
+  /// Every variable the person has set.
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
   }
 
   /// The result of the last command.

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.cli.problem.UserFailure;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +57,30 @@ class DevelopmentRunnerTest {
         .hasMessageStartingWith("Temporal does not answer at 127.0.0.1:7233");
   }
 
+  @Test
+  void itEndsWithTheCommandEvenIfThatIsKilled() throws IOException, InterruptedException {
+    Path build = Files.createDirectory(folder.resolve("build"));
+    pack(build);
+    Path pid = harness.folders().workspace().resolve("pid");
+    try (var temporal = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Desk desk = Desk.with(folder, "docker", "", Map.of());
+      desk.set("STIGMER_AGENT_RUNNER_HOME", build.toString());
+      desk.set("TEMPORAL_SERVICE_ADDRESS", "127.0.0.1:" + temporal.getLocalPort());
+      desk.set("LOG_LEVEL", "stay");
+      Process command = desk.process("server", "start", "--dev-mode");
+      while (!Files.exists(pid)) {
+        assertThat(command.isAlive()).as(desk.output()).isTrue();
+        Thread.sleep(20);
+      }
+      ProcessHandle runner = ProcessHandle.of(Long.parseLong(Files.readString(pid))).orElseThrow();
+      assertThat(runner.isAlive()).isTrue();
+
+      command.destroyForcibly();
+
+      assertThat(runner.onExit()).succeedsWithin(Duration.ofMinutes(1));
+    }
+  }
+
   private int run(Path home) {
     return DevelopmentRunner.run(
         home,
@@ -80,6 +108,12 @@ class DevelopmentRunnerTest {
             Files.writeString(
                 Path.of(System.getenv("SANDBOX_ROOT_DIR"), "temporal"),
                 System.getenv("TEMPORAL_SERVICE_ADDRESS"));
+            if ("stay".equals(System.getenv("LOG_LEVEL"))) {
+              Path pid = Path.of(System.getenv("SANDBOX_ROOT_DIR"), "pid");
+              Files.writeString(pid.resolveSibling("new"), "" + ProcessHandle.current().pid());
+              Files.move(pid.resolveSibling("new"), pid);
+              Thread.sleep(Long.MAX_VALUE);
+            }
             System.exit(System.getenv("STIGMER_AGENT_RUNNER_HOME") == null ? 7 : 8);
           }
         }

@@ -1,6 +1,7 @@
 package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerCommand;
 import ai.stigmer.cli.container.ContainerSpecification;
 import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.container.ImageReference;
@@ -17,6 +18,7 @@ import ai.stigmer.cli.runtime.PullFailure;
 import ai.stigmer.cli.runtime.RuntimeFailure;
 import ai.stigmer.cli.runtime.RuntimeKind;
 import ai.stigmer.cli.runtime.RuntimeTraits;
+import ai.stigmer.cli.runtime.RuntimeUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,12 +28,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// A runtime in memory, with a registry that has every image but those that are missing from it.
 final class FakeRuntime implements ContainerRuntime {
 
   private static final Platform PLATFORM = new Platform("linux", "amd64");
+  private static final Map<String, String> OURS = Map.of(Label.TITLE, "agent-runner");
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
   /// What was asked of it that changes something, in order.
@@ -51,6 +55,12 @@ final class FakeRuntime implements ContainerRuntime {
 
   /// What somebody else does when the next container is to be started or a log to be followed.
   Runnable meanwhile = () -> {};
+
+  /// What somebody else does right after a container has said how it is.
+  Runnable afterHealth = () -> {};
+
+  /// Why the runtime cannot be used.
+  Optional<RuntimeUnavailable> unavailable = Optional.empty();
 
   /// What a container writes while its log is followed.
   List<LogLine> followed = List.of();
@@ -73,7 +83,17 @@ final class FakeRuntime implements ContainerRuntime {
     var parsed = ImageReference.of(reference);
     images.put(
         parsed.exact(),
-        new LocalImage(id, List.of(reference), List.of(), PLATFORM, 1_000_000, NOW, Map.of()));
+        new LocalImage(id, List.of(reference), List.of(), PLATFORM, 1_000_000, NOW, OURS));
+  }
+
+  /// Adds an image that somebody else built.
+  void hasUnlabelled(String reference, String id) {
+    has(reference, id);
+    images.computeIfPresent(
+        ImageReference.of(reference).exact(),
+        (key, image) ->
+            new LocalImage(
+                id, image.tags(), image.digests(), PLATFORM, image.size(), NOW, Map.of()));
   }
 
   /// Adds a container that stigmer did not make.
@@ -160,9 +180,13 @@ final class FakeRuntime implements ContainerRuntime {
   }
 
   @Override
-  public List<Container> containers(String label, String value) {
+  public List<Container> containers(String label, String value, Set<String> names) {
+    unavailable.ifPresent(reason -> {
+      throw reason;
+    });
     return containers.values().stream()
-        .filter(container -> value.equals(container.labels().get(label)))
+        .filter(container ->
+            value.equals(container.labels().get(label)) || names.contains(container.name()))
         .toList();
   }
 
@@ -207,13 +231,17 @@ final class FakeRuntime implements ContainerRuntime {
   }
 
   @Override
-  public int execute(String id, List<String> command, String input, Consumer<OutputLine> lines) {
+  public int execute(String id, ContainerCommand command, Consumer<OutputLine> lines) {
+    letOthersAct();
     Optional<Container> found =
         containers.values().stream().filter(container -> container.id().equals(id)).findFirst();
     if (found.filter(Container::running).isEmpty()) {
       throw new ContainerNotRunning(found);
     }
     lines.accept(new OutputLine(OutputLine.Channel.OUTPUT, "health says so"));
+    Runnable after = afterHealth;
+    afterHealth = () -> {};
+    after.run();
     return healthExitCode;
   }
 

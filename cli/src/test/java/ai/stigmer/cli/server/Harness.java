@@ -22,7 +22,7 @@ final class Harness {
 
   static final String IMAGE = "ghcr.io/stigmer/agent-runner:v1.2.3@sha256:" + "ab".repeat(32);
 
-  final FakeRuntime runtime = new FakeRuntime();
+  final FakeRuntime runtime;
   final Map<String, String> environment = new HashMap<>();
   final Set<Integer> taken = new HashSet<>();
   final List<String> said = new CopyOnWriteArrayList<>();
@@ -32,11 +32,44 @@ final class Harness {
   Optional<String> answer = Optional.empty();
 
   Harness(Path home) {
+    this(home, new FakeRuntime());
+  }
+
+  private Harness(Path home, FakeRuntime runtime) {
+    this.runtime = runtime;
     environment.put("HOME", home.toString());
+  }
+
+  /// The same person and runtime with other data, and a Temporal of its own that answers there.
+  Harness withDataIn(Path folder, int temporal) {
+    Harness other = ofAnotherPerson(Path.of(environment.getOrDefault("HOME", "")));
+    other.environment.put("STIGMER_DATA_DIR", folder.toString());
+    other.environment.put("TEMPORAL_SERVICE_ADDRESS", "localhost:" + temporal);
+    other.taken.add(temporal);
+    return other;
+  }
+
+  /// Another person with the same runtime.
+  Harness ofAnotherPerson(Path home) {
+    return new Harness(home, runtime);
+  }
+
+  /// The name of a component's container.
+  String name(Component component) {
+    return identity().containerName(component);
   }
 
   Folders folders() {
     return Folders.of(environment);
+  }
+
+  ServerIdentity identity() {
+    return ServerIdentity.of(folders());
+  }
+
+  /// The agent-runner's container, if it runs.
+  Optional<Container> runner() {
+    return ServerIdentity.runner(identity().containers(runtime));
   }
 
   Settings settings() {
@@ -71,7 +104,7 @@ final class Harness {
       public boolean answers(Address address) {
         boolean managed =
             runtime
-                .containerNamed(Component.TEMPORAL.containerName())
+                .containerNamed(identity().containerName(Component.TEMPORAL))
                 .filter(Container::running)
                 .isPresent();
         return taken.contains(address.port())

@@ -95,7 +95,7 @@ abstract class RealImageContract {
   }
 
   private static Desk start(Desk desk) {
-    assertThat(desk.stigmer("server", "start")).as(desk.text()).isZero();
+    assertThat(desk.stigmer("server", "start", "--timeout=300")).as(desk.text()).isZero();
     return desk;
   }
 

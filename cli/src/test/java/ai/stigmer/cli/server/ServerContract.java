@@ -9,18 +9,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `stigmer server` promises, on a real runtime.
-interface ServerContract {
-
-  /// A person at a machine that has this runtime; nothing runs yet.
-  Desk desk();
-
-  /// Runs the runtime's own command.
-  String engine(String... arguments);
+interface ServerContract extends DeskContract {
 
   @Test
   default void startsShowsLogsAndStops() {
@@ -115,10 +108,14 @@ interface ServerContract {
   @Test
   default void aRunnerThatIsKilledIsToldToNeedMemory() {
     Desk desk = desk();
-    desk.set("STIGMER_LLM_MODEL", "killed");
+    desk.set("STIGMER_LLM_MODEL", "greedy");
+    desk.set(Desk.MEMORY, Integer.toString(16 << 20));
 
     assertThat(desk.stigmer("server", "start")).isEqualTo(1);
-    assertThat(desk.text()).contains("as happens when memory runs out", "more memory");
+    assertThat(desk.text())
+        .containsPattern(
+            "The agent-runner (ran out of memory|was killed .exit code 137., as happens)")
+        .contains("more memory");
   }
 
   @Test
@@ -216,31 +213,34 @@ interface ServerContract {
     assertThat(engine("ps", "--quiet").lines()).hasSize(2);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {400, 700, 1000, 1500, 2000})
-  default void aStartThatIsKilledIsMendedByTheNext(int milliseconds)
-      throws IOException, InterruptedException {
+  @Test
+  default void noMoreIsAskedOfTheRuntimeThanIsNeeded() {
     Desk desk = desk();
-    Process killed = desk.process("server", "start");
-    Thread.sleep(milliseconds);
-    killed.destroyForcibly().waitFor();
+    desk.stigmer("server", "start");
 
-    assertThat(desk.stigmer("server", "start")).as(desk.text()).isZero();
-    assertThat(desk.stigmer("server", "status")).as(desk.text()).isZero();
-    assertThat(engine("ps", "--all", "--quiet").lines()).hasSize(2);
+    assertThat(desk.questions("version")).containsExactly("inspect", "ps", "version");
+    assertThat(desk.questions("server", "status"))
+        .containsExactly("exec", "inspect", "ps", "version");
+    assertThat(desk.questions("server", "start"))
+        .containsAll(List.of("exec", "inspect", "ps"))
+        .hasSizeLessThanOrEqualTo(9);
+    desk.stigmer("server", "stop");
+    assertThat(desk.questions("version")).containsExactly("ps", "version");
   }
 
   @Test
-  default void controlCWhileWaitingExitsWith130() throws IOException, InterruptedException {
-    Desk desk = desk();
-    desk.set("STIGMER_LLM_MODEL", "slow");
-    Process waiting = desk.process("server", "start");
-    while (!engine("ps", "--format={{.Names}}").contains("stigmer-agent-runner")) {
-      Thread.sleep(50);
-    }
+  default void serversOfTwoDataFoldersAreBesideEachOther() {
+    Desk first = desk();
+    Desk second = first.another();
+    second.set("STIGMER_DATA_DIR", first.workspace().resolveSibling("other").toString());
+    second.withStandIns();
+    assertThat(first.stigmer("server", "start")).as(first.text()).isZero();
 
-    assertThat(Desk.interrupt(waiting)).isEqualTo(130);
-    desk.set("STIGMER_LLM_MODEL", "well");
-    assertThat(desk.stigmer("server", "start")).as(desk.text()).isZero();
+    assertThat(second.stigmer("server", "start")).as(second.text()).isZero();
+    assertThat(second.text()).doesNotContain("Removing");
+    assertThat(engine("ps", "--quiet").lines()).hasSize(4);
+    assertThat(second.stigmer("server", "stop")).as(second.text()).isZero();
+    assertThat(first.stigmer("server", "status")).as(first.text()).isZero();
+    assertThat(engine("ps", "--quiet").lines()).hasSize(2);
   }
 }

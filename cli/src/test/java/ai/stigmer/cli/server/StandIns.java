@@ -17,7 +17,7 @@ final class StandIns {
   static final String TEMPORAL = "localhost/stigmer/temporal:v1";
 
   private static final List<String> COMMANDS =
-      List.of("sh", "sleep", "cat", "echo", "touch", "httpd", "id");
+      List.of("sh", "sleep", "cat", "echo", "touch", "rm", "httpd", "id");
 
   private StandIns() {}
 

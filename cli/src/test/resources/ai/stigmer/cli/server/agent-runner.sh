@@ -15,11 +15,14 @@ case ${1-} in
     touch /workspace/was-here
     case ${STIGMER_LLM_MODEL-} in
       dies) echo "STIGMER_LLM_MODEL is dies" >&2; exit 3 ;;
-      killed) exit 137 ;;
+      greedy) x=aaaaaaaa; while :; do x=$x$x; done ;;
       slow) ;;
       *) touch /tmp/ready; echo "Worker ready, polling for tasks..." ;;
     esac
-    trap 'echo "stopping"; exit 0' TERM
+    case ${STIGMER_LLM_MODEL-} in
+      lingers) trap 'rm -f /tmp/ready; echo "stopping"; sleep 3; exit 0' TERM ;;
+      *) trap 'echo "stopping"; exit 0' TERM ;;
+    esac
     while :; do sleep 1 & wait $!; done
     ;;
 esac

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Stands in for `temporal server start-dev`: listens where it is told to.
+# Stands in for `temporal server start-dev`: listens where it is told to, until it is asked to end.
 while [ $# -gt 0 ]; do
   case $1 in
     --ip) ip=$2; shift ;;
@@ -10,4 +10,6 @@ while [ $# -gt 0 ]; do
 done
 touch "$file"
 echo "listening on $ip:$port"
-exec httpd -f -p "$ip:$port"
+httpd -f -p "$ip:$port" &
+trap 'exit 0' TERM
+wait

@@ -1,13 +1,12 @@
-package ai.stigmer.cli.command;
+package ai.stigmer.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.stigmer.cli.process.CancelledException;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
-class ReadingTest {
+class PendingTest {
 
   @Test
   void anInterruptEndsAReadThatDoesNotNoticeIt() {
@@ -15,21 +14,25 @@ class ReadingTest {
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(() ->
-            Reading.of(() -> {
-              nothingComes.acquireUninterruptibly();
-              return "";
-            }))
+            Pending.of(
+                    () -> {
+                      nothingComes.acquireUninterruptibly();
+                      return "";
+                    })
+                .get())
         .isInstanceOf(CancelledException.class);
     assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
   void whatIsReadAndWhatFailsIsHandedOn() {
-    assertThat(Reading.of(() -> "read")).isEqualTo("read");
+    assertThat(Pending.of(() -> "read").get()).isEqualTo("read");
     assertThatThrownBy(() ->
-            Reading.of(() -> {
-              throw new IllegalStateException("no keyboard");
-            }))
+            Pending.of(
+                    () -> {
+                      throw new IllegalStateException("no keyboard");
+                    })
+                .get())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no keyboard");
   }

@@ -1,0 +1,70 @@
+package ai.stigmer.cli.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Commands that are ended in the midst of their work, and what the next one makes of it.
+interface KillContract extends DeskContract {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"create", "start", "exec"})
+  default void aStartThatIsKilledIsMendedByTheNext(String moment)
+      throws IOException, InterruptedException {
+    kill(desk(), moment, "server", "start");
+  }
+
+  @Test
+  default void aRestartThatIsKilledIsMendedByTheNext() throws IOException, InterruptedException {
+    Desk desk = desk();
+    desk.stigmer("server", "start");
+    kill(desk, "rm", "server", "restart");
+  }
+
+  /// Kills a command in the midst of what it has the runtime do, and starts the server then.
+  private void kill(Desk desk, String moment, String... command)
+      throws IOException, InterruptedException {
+    Desk killed = desk.another();
+    killed.set(Desk.KILL_AT, moment);
+    assertThat(killed.process(command).waitFor()).as(killed.output()).isEqualTo(137);
+
+    assertThat(desk.stigmer("server", "start")).as(desk.text()).isZero();
+    assertThat(desk.stigmer("server", "status")).as(desk.text()).isZero();
+    assertThat(engine("ps", "--all", "--quiet").lines()).hasSize(2);
+  }
+
+  /// What stops the runner goes on after the kill, and the next start finds it still running.
+  @Test
+  default void aStopThatIsKilledDoesNotEndWhatTheNextStartFinds()
+      throws IOException, InterruptedException {
+    Desk desk = desk();
+    desk.set("STIGMER_LLM_MODEL", "lingers");
+    desk.stigmer("server", "start");
+    Process stop = desk.process("server", "stop");
+    while (!engine("logs", "stigmer-agent-runner").contains("stopping")) {
+      assertThat(stop.isAlive()).as(desk.output()).isTrue();
+    }
+    stop.destroyForcibly().waitFor();
+
+    assertThat(desk.stigmer("server", "start")).as(desk.text()).isZero();
+    assertThat(desk.stigmer("server", "status")).as(desk.text()).isZero();
+  }
+
+  @Test
+  default void controlCWhileWaitingExitsWith130() throws IOException, InterruptedException {
+    Desk desk = desk();
+    desk.set("STIGMER_LLM_MODEL", "slow");
+    Process waiting = desk.process("server", "start");
+    while (!engine("ps", "--format={{.Names}}").contains("stigmer-agent-runner")) {
+      assertThat(waiting.isAlive()).as(desk.output()).isTrue();
+      Thread.sleep(50);
+    }
+
+    assertThat(Desk.interrupt(waiting)).isEqualTo(130);
+    desk.set("STIGMER_LLM_MODEL", "well");
+    assertThat(desk.stigmer("server", "start")).as(desk.text()).isZero();
+  }
+}
