@@ -17,18 +17,19 @@ java() {
 }
 
 # The classes are those of commands that speak to a runtime whose answers are all here: the person's own is left alone.
+work=$(cd "$work" && pwd -P)
 mkdir "$work/bin"
-cat >"$work/bin/docker" <<'RUNTIME'
+cat >"$work/bin/docker" <<RUNTIME
 #!/bin/sh
-case $1 in
-  info) echo '{"ServerVersion":"1","OSType":"linux","Architecture":"x86_64","SecurityOptions":["name=seccomp"]}' ;;
-  version) echo '{"Client":{"Version":"1"}}' ;;
-  ps) echo 1 ;;
-  exec) echo healthy ;;
-  inspect)
+case \$1-\${0##*/} in
+  version-docker) echo '{"Client":{"Version":"1","Context":"default"},"Server":{"Version":"1"}}' ;;
+  version-podman) echo '{"Client":{"APIVersion":"1","Version":"1"}}' ;;
+  ps-*) echo 1 ;;
+  exec-*) echo healthy ;;
+  inspect-*)
     echo '[{"Id":"1","Name":"stigmer-agent-runner","State":{"Status":"running","StartedAt":"2026-01-01T00:00:00Z"},
-      "Config":{"Image":"a@sha256:1","Labels":{"ai.stigmer.managed-by":"stigmer","ai.stigmer.component":"agent-runner"}},
-      "Created":"2026-01-01T00:00:00Z","Mounts":[{"Type":"bind"}]}]'
+      "Config":{"Image":"a@sha256:1","Labels":{"ai.stigmer.managed-by":"stigmer","ai.stigmer.component":"agent-runner",
+      "ai.stigmer.data":"$work/.stigmer/data"}},"Created":"2026-01-01T00:00:00Z","Mounts":[{"Type":"bind"}]}]'
     ;;
 esac
 RUNTIME
@@ -39,11 +40,13 @@ for runtime in docker podman; do
     # The command is words of their own.
     # shellcheck disable=SC2086
     STIGMER_RUNTIME=$runtime PATH=$work/bin:/usr/bin:/bin HOME=$work java -XX:DumpLoadedClassList="$work/list" \
-      -cp "$class_path" ai.stigmer.cli.Stigmer $command >/dev/null || true
+      -cp "$class_path" ai.stigmer.cli.Stigmer $command >>"$work/said" || true
     cat "$work/list"
   done
   # Numbers repeat in every list; constants of picocli's old class files, once resolved, would keep them out.
 done | sed -e '/^@cp/d' -e 's/ id: [0-9]*$//' | awk '!seen[$0]++' >"$work/classes"
+# Commands that did not see what runs there would have left out most classes.
+[ "$(grep -c '^running a@sha256:1 ' "$work/said")" = 2 ]
 
 java -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/archive" -cp "$class_path"
 mv "$work/archive" "$archive"

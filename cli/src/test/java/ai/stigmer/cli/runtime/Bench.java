@@ -45,10 +45,12 @@ final class Bench {
     script(
         programs.resolve(as),
         """
+        cd %s # where conmon notes that memory ran out
         export PATH=%s CONTAINERS_CONF=%s/containers.conf CONTAINERS_REGISTRIES_CONF=%s/registries.conf
         exec %s --root=%s/root --runroot=%s/run --tmpdir=%s/tmp --storage-driver=vfs "$@"
         """
             .formatted(
+                storage,
                 System.getenv("PATH"),
                 storage,
                 storage,

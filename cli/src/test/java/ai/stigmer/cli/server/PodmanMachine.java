@@ -43,6 +43,7 @@ record PodmanMachine(Path folder, Podman podman, String storage) implements Mach
         home,
         "podman",
         """
+        cd %2$s # where conmon notes that memory ran out
         export PATH=%1$s CONTAINERS_CONF=%2$s/containers.conf CONTAINERS_REGISTRIES_CONF=%2$s/registries.conf
         exec podman --root=%2$s/root --runroot=%2$s/run --tmpdir=%2$s/tmp --storage-driver=%3$s "$@"
         """
