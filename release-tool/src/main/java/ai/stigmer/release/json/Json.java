@@ -171,6 +171,12 @@ public final class Json {
     return texts;
   }
 
+  /// This value as the maps, lists, strings, numbers and booleans that [#write(Object)] takes, in
+  /// their order.
+  public Object value() {
+    return MAPPER.convertValue(node, Object.class);
+  }
+
   /// This value as compact JSON.
   @Override
   public String toString() {

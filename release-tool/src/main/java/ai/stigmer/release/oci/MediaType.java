@@ -23,5 +23,8 @@ public final class MediaType {
   /// An in-toto statement in JSON: how it was built.
   public static final String IN_TOTO = "application/vnd.in-toto+json";
 
+  /// A configuration that says nothing: `{}`.
+  public static final String EMPTY = "application/vnd.oci.empty.v1+json";
+
   private MediaType() {}
 }

@@ -9,6 +9,7 @@ import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.Manifest;
 import ai.stigmer.release.oci.MediaType;
 import ai.stigmer.release.oci.Reference;
+import ai.stigmer.release.oci.Referrer;
 import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.RegistryCall.Access;
@@ -134,7 +135,27 @@ final class HttpRegistry implements Registry {
   }
 
   @Override
+  public List<Descriptor> referrers(Repository repository, Digest subject) {
+    return referrersOf(repository).list(subject);
+  }
+
+  @Override
+  public void attach(Repository repository, Referrer referrer) {
+    referrersOf(repository).attach(referrer);
+  }
+
+  private Referrers referrersOf(Repository repository) {
+    return new Referrers(this, connection(repository), repository, retries);
+  }
+
+  @Override
   public Descriptor pushManifest(Reference reference, Manifest manifest) {
+    storedSubject(reference, manifest);
+    return manifest.descriptor();
+  }
+
+  /// Stores a manifest, and gives the subject that the registry says it took note of.
+  Optional<Digest> storedSubject(Reference reference, Manifest manifest) {
     RegistryCall call =
         manifestCall("PUT", reference, "storing " + reference, Access.PUSH)
             .with(Map.of("Content-Type", manifest.mediaType()))
@@ -148,7 +169,7 @@ final class HttpRegistry implements Registry {
           if (stored.isPresent()) {
             requireDigest(manifest.digest(), stored.get(), call);
           }
-          return manifest.descriptor();
+          return response.headers().firstValue("OCI-Subject").flatMap(Digest::find);
         });
   }
 

@@ -6,6 +6,7 @@ import ai.stigmer.release.oci.Descriptor;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.Manifest;
 import ai.stigmer.release.oci.Reference;
+import ai.stigmer.release.oci.Referrer;
 import ai.stigmer.release.oci.Repository;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,6 +72,14 @@ public interface Registry {
   ///
   /// @return what was stored, as the registry confirmed it
   Descriptor pushManifest(Reference reference, Manifest manifest);
+
+  /// The manifests whose subject is another one, each of which is there (OCI distribution
+  /// specification, "Listing Referrers"). Where the registry keeps no such list, the one that its
+  /// clients keep under the subject's tag, `sha256-` and the digits of its digest.
+  List<Descriptor> referrers(Repository repository, Digest subject);
+
+  /// Stores a referrer, after the blobs it is made of, and has it listed.
+  void attach(Repository repository, Referrer referrer);
 
   /// The digest a reference resolves to.
   default Optional<Digest> digest(Reference reference) {

@@ -13,8 +13,6 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Every tag of a repository, page by page along the registry's `Link` headers (OCI distribution
 /// specification, "Listing Tags").
@@ -22,8 +20,6 @@ final class TagPages {
 
   private static final int PAGE_SIZE = 1000;
   private static final int MOST_PAGES = 10_000;
-  private static final Pattern NEXT =
-      Pattern.compile("<([^<>]*)>\\s*;[^,]*\\brel=\"?next\"?(?=[\\s;,]|$)");
 
   private final RegistryConnection connection;
   private final Repository repository;
@@ -75,33 +71,6 @@ final class TagPages {
     Json json = Json.parse(Bodies.read(response, Bodies.JSON_LIMIT), repository.registry());
     List<String> tags =
         json.find("tags").map(Json::elements).orElse(List.of()).stream().map(Json::text).toList();
-    return new Page(tags, next(call, response));
-  }
-
-  private Optional<URI> next(RegistryCall call, HttpResponse<InputStream> response) {
-    for (String link : response.headers().allValues("Link")) {
-      Matcher matcher = NEXT.matcher(link);
-      if (matcher.find()) {
-        return Optional.of(resolve(call, matcher.group(1)));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private URI resolve(RegistryCall call, String link) {
-    try {
-      URI next = call.uri().resolve(link);
-      if (connection.isOwn(next)) {
-        return next;
-      }
-    } catch (IllegalArgumentException unreadable) {
-      // The same sentence serves.
-    }
-    throw ReleaseException.remote(
-        repository.registry()
-            + " continues its tags at '"
-            + PlainText.bounded(link, 200)
-            + "', which is not its own address",
-        "Report it to whoever runs the registry.");
+    return new Page(tags, NextPage.of(connection, call, response));
   }
 }

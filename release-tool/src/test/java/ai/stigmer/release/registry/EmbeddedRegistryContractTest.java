@@ -8,42 +8,66 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The contract, held by the registry that rehearsals use, with a password.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EmbeddedRegistryContractTest implements RegistryContract {
+/// The contract, held by the registry that rehearsals use, with a password: with its list of
+/// referrers, and as registries were before they had one.
+class EmbeddedRegistryContractTest {
 
   private static final String USER = "tester";
   private static final String PASSWORD = "correct horse";
+  private static final Optional<EmbeddedRegistry.Login> LOGIN =
+      Optional.of(new EmbeddedRegistry.Login(USER, PASSWORD));
 
-  private EmbeddedRegistry embedded;
-  private Registry registry;
-
-  @BeforeAll
-  void start(@TempDir Path folder) {
-    embedded =
-        EmbeddedRegistry.start(folder, 0, Optional.of(new EmbeddedRegistry.Login(USER, PASSWORD)));
-    registry =
-        Registry.connect(
-            HttpTransport.overSockets(),
-            host -> Optional.of(new RegistryLogin.Password(USER, Secret.of(PASSWORD))),
-            RetryPolicy.STANDARD);
+  @Nested
+  class WithReferrers extends Embedded {
+    @Override
+    EmbeddedRegistry open(Path folder) {
+      return EmbeddedRegistry.start(folder, 0, LOGIN);
+    }
   }
 
-  @AfterAll
-  void stop() {
-    embedded.close();
+  @Nested
+  class WithoutReferrers extends Embedded {
+    @Override
+    EmbeddedRegistry open(Path folder) {
+      return EmbeddedRegistry.startWithoutReferrers(folder, 0, LOGIN);
+    }
   }
 
-  @Override
-  public Registry registry() {
-    return registry;
-  }
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  abstract static class Embedded implements RegistryContract {
 
-  @Override
-  public String address() {
-    return embedded.address();
+    private EmbeddedRegistry embedded;
+    private Registry registry;
+
+    abstract EmbeddedRegistry open(Path folder);
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+      embedded = open(folder);
+      registry =
+          Registry.connect(
+              HttpTransport.overSockets(),
+              host -> Optional.of(new RegistryLogin.Password(USER, Secret.of(PASSWORD))),
+              RetryPolicy.STANDARD);
+    }
+
+    @AfterAll
+    void stop() {
+      embedded.close();
+    }
+
+    @Override
+    public Registry registry() {
+      return registry;
+    }
+
+    @Override
+    public String address() {
+      return embedded.address();
+    }
   }
 }

@@ -26,13 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What holds of our client and any registry it speaks to, the embedded one and real ones alike.
-interface RegistryContract {
-
-  /// A client with the credentials the registry asks for.
-  Registry registry();
-
-  /// The registry's host and port.
-  String address();
+interface RegistryContract extends ReferrersContract {
 
   /// A repository no test has used.
   private Repository repository(String name) {

@@ -5,6 +5,7 @@ import ai.stigmer.release.oci.Descriptor;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.Manifest;
 import ai.stigmer.release.oci.Reference;
+import ai.stigmer.release.oci.Referrer;
 import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.Registry;
@@ -111,6 +112,28 @@ public final class InMemoryRegistry implements Registry {
     bytesReceived += manifest.content().length;
     put(reference, manifest);
     return manifest.descriptor();
+  }
+
+  @Override
+  public List<Descriptor> referrers(Repository repository, Digest subject) {
+    return content(repository).manifests.values().stream()
+        .filter(manifest -> isAbout(manifest, subject))
+        .map(Manifest::descriptor)
+        .toList();
+  }
+
+  @Override
+  public void attach(Repository repository, Referrer referrer) {
+    Manifest manifest = referrer.manifest();
+    pushManifest(new Reference.ByDigest(repository, manifest.digest()), manifest);
+  }
+
+  private static boolean isAbout(Manifest manifest, Digest subject) {
+    return Json.parse(manifest.content(), "the stored manifest")
+        .find("subject")
+        .map(InMemoryRegistry::digest)
+        .filter(subject::equals)
+        .isPresent();
   }
 
   /// Stores whatever it is, unchecked and uncounted, as if another tool had put it there.

@@ -50,10 +50,15 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
   }
 
-  private EmbeddedRegistry(InetAddress loopback, int port, Storage storage, Optional<Login> login)
+  private EmbeddedRegistry(
+      InetAddress loopback,
+      int port,
+      Storage storage,
+      Optional<Login> login,
+      boolean listsReferrers)
       throws IOException {
     this.login = login;
-    this.routes = new RegistryRoutes(storage);
+    this.routes = new RegistryRoutes(storage, listsReferrers);
     this.server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
     this.door = Door.open(loopback, port, server.getAddress(), threads);
     server.createContext("/", this::answer);
@@ -68,9 +73,22 @@ public final class EmbeddedRegistry implements AutoCloseable {
   /// @param login what it asks of every client; nothing to let everyone in
   /// @throws ReleaseException of kind input if the port is taken or the folder cannot be used
   public static EmbeddedRegistry start(Path folder, int port, Optional<Login> login) {
+    return start(folder, port, login, true);
+  }
+
+  /// As [#start(Path, int, Optional)], but as registries were before version 1.1 of the
+  /// specification: without the list of referrers.
+  public static EmbeddedRegistry startWithoutReferrers(
+      Path folder, int port, Optional<Login> login) {
+    return start(folder, port, login, false);
+  }
+
+  private static EmbeddedRegistry start(
+      Path folder, int port, Optional<Login> login, boolean listsReferrers) {
     try {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      return new EmbeddedRegistry(loopback, port, new Storage(folder), login);
+      return new EmbeddedRegistry(
+          loopback, port, new Storage(folder), login, listsReferrers);
     } catch (IOException unusable) {
       throw ReleaseException.input(
           "The embedded registry cannot start on port "

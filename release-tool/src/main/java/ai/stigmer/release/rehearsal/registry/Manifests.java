@@ -22,9 +22,11 @@ final class Manifests {
   private static final int LARGEST = 4 * 1024 * 1024;
 
   private final Storage storage;
+  private final boolean listsReferrers;
 
-  Manifests(Storage storage) {
+  Manifests(Storage storage, boolean listsReferrers) {
     this.storage = storage;
+    this.listsReferrers = listsReferrers;
   }
 
   void answer(RegistryExchange exchange, String name, String reference) throws IOException {
@@ -119,7 +121,10 @@ final class Manifests {
     if (named.isEmpty()) {
       storage.setTag(name, reference, digest);
     }
-    manifest.subject().ifPresent(subject -> exchange.say("OCI-Subject", subject));
+    manifest
+        .subject()
+        .filter(subject -> listsReferrers)
+        .ifPresent(subject -> exchange.say("OCI-Subject", subject));
     exchange
         .say("Location", "/v2/" + name + "/manifests/" + reference)
         .say("Docker-Content-Digest", digest.toString())

@@ -55,6 +55,10 @@ final class RegistryRefusal extends IOException {
     return new RegistryRefusal(400, "DIGEST_INVALID", "not this content's digest: " + text);
   }
 
+  static RegistryRefusal unknownEndpoint() {
+    return new RegistryRefusal(404, "UNSUPPORTED", "no such endpoint");
+  }
+
   static RegistryRefusal unsupported(String method) {
     return new RegistryRefusal(405, "UNSUPPORTED", "unsupported here: " + method);
   }

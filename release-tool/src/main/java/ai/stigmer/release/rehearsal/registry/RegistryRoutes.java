@@ -16,11 +16,13 @@ final class RegistryRoutes {
   private final Blobs blobs;
   private final Uploads uploads;
   private final Manifests manifests;
+  private final boolean listsReferrers;
 
-  RegistryRoutes(Storage storage) {
+  RegistryRoutes(Storage storage, boolean listsReferrers) {
+    this.listsReferrers = listsReferrers;
     this.blobs = new Blobs(storage);
     this.uploads = new Uploads(storage);
-    this.manifests = new Manifests(storage);
+    this.manifests = new Manifests(storage, listsReferrers);
   }
 
   /// Whether the text can name a repository; nothing else becomes part of a file's path.
@@ -36,7 +38,7 @@ final class RegistryRoutes {
     }
     Matcher path = PATH.matcher(exchange.path().replaceFirst("/blobs/uploads$", "$0/"));
     if (!path.matches()) {
-      throw new RegistryRefusal(404, "UNSUPPORTED", "no such endpoint");
+      throw RegistryRefusal.unknownEndpoint();
     }
     String name = path.group(1);
     String rest = path.group(3);
@@ -48,7 +50,12 @@ final class RegistryRoutes {
       case "blobs" -> blobs.answer(exchange, name, rest);
       case "manifests" -> manifests.answer(exchange, name, rest);
       case "tags" -> manifests.list(exchange, name);
-      default -> manifests.refer(exchange, name, rest);
+      default -> {
+        if (!listsReferrers) {
+          throw RegistryRefusal.unknownEndpoint();
+        }
+        manifests.refer(exchange, name, rest);
+      }
     }
   }
 }
