@@ -23,14 +23,10 @@ modules=java.base,java.logging,java.management,java.naming,java.net.http,jdk.man
 # What java and git load, by SONAME, plus the empty libraries that older binaries still name.
 libraries='libc.so.6 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libgcc_s.so.1 libpcre2-8.so.0 libstdc++.so.6 libz.so.1'
 
-fail() {
-  printf 'runtime.sh: %s\n' "$1" >&2
-  exit 1
-}
-
-say() {
-  printf 'runtime: %s\n' "$1" >&2
-}
+# shellcheck disable=SC2034 # read by debian-packages.sh
+program=runtime
+# shellcheck source=/dev/null
+. "$root/scripts/debian-packages.sh"
 
 sha256() {
   sha256sum "$1" | cut -d ' ' -f 1
@@ -62,68 +58,6 @@ in_container() {
 }
 
 # --- packages ---------------------------------------------------------------------------------------------------------
-
-# A configuration of apt beside the system's: our suite from the system's own mirror, both architectures.
-prepare_apt() {
-  [ -n "$apt" ] && return
-  apt=$work/apt
-  mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/state"
-  keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-  [ -f "$keyring" ] || fail "Debian's archive keyring is missing: apt-get install debian-archive-keyring"
-  # shellcheck source=/dev/null
-  machine=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME:-}")
-  system_targets >"$apt/targets"
-  if [ ! -s "$apt/targets" ]; then
-    # A container's image comes without the lists that tell its sources apart.
-    say "reading this machine's own package lists"
-    mkdir -p "$apt/system/partial"
-    apt-get -q -o Dir::State::Lists="$apt/system" -o APT::Sandbox::User= update >"$apt/log" 2>&1 ||
-      fail "apt could not read this machine's own sources:
-$(cat "$apt/log")"
-    system_targets -o Dir::State::Lists="$apt/system" >"$apt/targets"
-  fi
-  add_source "$machine" "$suite"
-  [ -f "$apt/debian.sources" ] || fail "this machine's apt sources name no mirror with the suite '$machine'; \
-runtime.sh takes Debian's packages from that mirror"
-  add_source "$machine-security" "$suite-security"
-  cat >"$apt/apt.conf" <<CONF
-Dir::Etc::sourcelist "$apt/debian.sources";
-Dir::Etc::sourceparts "-";
-Dir::State "$apt/state";
-Dir::State::Lists "$apt/lists";
-Dir::State::status "/dev/null";
-Dir::Cache "$apt/cache";
-APT::Architectures { $(for architecture in $architectures; do printf '"%s"; ' "$architecture"; done)};
-APT::Sandbox::User "";
-Acquire::Languages "none";
-CONF
-  say "reading Debian's package lists ($suite)"
-  APT_CONFIG=$apt/apt.conf apt-get -q update >"$apt/log" 2>&1 ||
-    fail "apt could not read the suite '$suite' from this machine's mirror:
-$(cat "$apt/log")"
-}
-
-# What this machine's own sources offer, a suite and its address a line.
-system_targets() {
-  # shellcheck disable=SC2016 # apt's own variables
-  apt-get "$@" indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' | sort -u
-}
-
-# Adds what the machine's sources have under one suite as another suite.
-add_source() {
-  mirror=$(sed -n "s|^$1 ||p" "$apt/targets" | head -n 1)
-  [ -n "$mirror" ] || return 0
-  printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\nArchitectures: %s\nSigned-By: %s\n\n' \
-    "$mirror" "$2" "$architectures" "$keyring" >>"$apt/debian.sources"
-}
-
-# Downloads PACKAGE:ARCHITECTURE[=VERSION] to $work/package.deb; fails if the mirror does not have it.
-download() {
-  rm -rf "$work/download"
-  mkdir "$work/download"
-  (cd "$work/download" && APT_CONFIG=$apt/apt.conf apt-get -q download "$1") >"$apt/log" 2>&1 || return 1
-  mv "$work"/download/*.deb "$work/package.deb"
-}
 
 # Makes sure one package is in the cache and writes its line of the lock that was really used.
 obtain() {

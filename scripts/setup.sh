@@ -41,9 +41,11 @@ if grep -q '^ID=debian$' /etc/os-release 2>/dev/null; then
   version=${version:-99}
 fi
 
-# Since Debian 13 the docker command is a package of its own.
+# Since Debian 13 the docker command is a package of its own, and these exist.
 if [ "${1:-}" = test ] && [ "$version" -ge 13 ]; then
   need docker docker-cli
+  need cosign cosign
+  need oras oras
 fi
 
 if ! scripts/java-home.sh >/dev/null 2>&1; then
@@ -54,21 +56,34 @@ if ! scripts/java-home.sh >/dev/null 2>&1; then
   fi
 fi
 
-[ -n "$missing" ] || exit 0
+# Debian 12 has no packages of these; those of Debian 13 run on it, but are not installed there: their programs are kept
+# beside the system's own.
+borrowed=
+if [ "${1:-}" = test ] && [ "$version" -lt 13 ]; then
+  for tool in cosign oras; do
+    command -v "$tool" >/dev/null 2>&1 || borrowed="$borrowed $tool"
+  done
+fi
+
+[ -n "$missing$borrowed" ] || exit 0
 if [ "$version" -eq 0 ]; then
-  echo "setup: please install (Debian's names):$missing" >&2
+  echo "setup: please install (Debian's names):$missing$borrowed" >&2
   exit 2
 fi
 if [ "$(id -u)" -ne 0 ]; then
-  echo "setup: as root, please run: apt-get install$missing" >&2
+  echo "setup: as root, please run: scripts/setup.sh ${1:-}, which installs$missing$borrowed" >&2
   exit 2
 fi
-echo "setup: installing$missing" >&2
+echo "setup: installing$missing$borrowed" >&2
 export DEBIAN_FRONTEND=noninteractive
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # shellcheck disable=SC2086 # a list of packages
-if ! { apt-get -q update && apt-get -q -y --no-install-recommends install $missing; } >"$log" 2>&1; then
+if [ -n "$missing" ] && ! { apt-get -q update && apt-get -q -y --no-install-recommends install $missing; } >"$log" 2>&1; then
   cat "$log" >&2
   exit 1
+fi
+if [ -n "$borrowed" ]; then
+  # shellcheck disable=SC2086 # a list of tools
+  scripts/borrow-tools.sh $borrowed
 fi
