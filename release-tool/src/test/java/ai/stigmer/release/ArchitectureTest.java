@@ -30,6 +30,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("problem", List.of()),
           Map.entry("secret", List.of()),
+          Map.entry("process", List.of()),
           Map.entry("json", List.of("problem")),
           Map.entry("html", List.of()),
           Map.entry("http", List.of("problem")),
@@ -38,7 +39,8 @@ class ArchitectureTest {
           Map.entry("artifact", List.of("problem", "oci", "version")),
           Map.entry("archive", List.of("problem")),
           Map.entry("template", List.of("problem")),
-          Map.entry("registry", List.of("problem", "secret", "json", "http", "oci")),
+          Map.entry("registry", List.of("problem", "secret", "process", "json", "http", "oci")),
+          Map.entry("signing", List.of("problem", "secret", "process", "json", "oci", "registry")),
           Map.entry(
               "image", List.of("problem", "secret", "json", "http", "oci", "archive", "registry")),
           Map.entry("inventory", List.of("oci", "archive", "image")),
@@ -52,7 +54,8 @@ class ArchitectureTest {
           Map.entry("notes", List.of("problem", "version", "git")),
           Map.entry(
               "configuration",
-              List.of("problem", "json", "oci", "version", "image", "homebrew", "artifact")),
+              List.of(
+                  "problem", "json", "oci", "version", "image", "homebrew", "artifact", "signing")),
           Map.entry(
               "plan",
               List.of(
@@ -80,6 +83,7 @@ class ArchitectureTest {
                   "git",
                   "configuration",
                   "document",
+                  "signing",
                   "plan")),
           Map.entry(
               "apply",
@@ -90,6 +94,7 @@ class ArchitectureTest {
                   "version",
                   "artifact",
                   "registry",
+                  "signing",
                   "image",
                   "github",
                   "homebrew",
@@ -105,6 +110,7 @@ class ArchitectureTest {
                   "artifact",
                   "archive",
                   "document",
+                  "registry",
                   "image",
                   "github",
                   "git",

@@ -5,6 +5,7 @@ import ai.stigmer.release.apply.Outcome.Failed;
 import ai.stigmer.release.apply.Outcome.MovedOn;
 import ai.stigmer.release.apply.Outcome.Result;
 import ai.stigmer.release.apply.Outcome.Skipped;
+import ai.stigmer.release.plan.Action.AttachReferrer;
 import ai.stigmer.release.plan.Action.ClosePullRequest;
 import ai.stigmer.release.plan.Action.CommitFormula;
 import ai.stigmer.release.plan.Action.CreateDraftRelease;
@@ -18,6 +19,8 @@ import ai.stigmer.release.plan.Action.OpenTapPullRequest;
 import ai.stigmer.release.plan.Action.PublishRelease;
 import ai.stigmer.release.plan.Action.PushImage;
 import ai.stigmer.release.plan.Action.RewriteDraftRelease;
+import ai.stigmer.release.plan.Action.SignChecksums;
+import ai.stigmer.release.plan.Action.SignManifest;
 import ai.stigmer.release.plan.Action.UploadAsset;
 import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.DesiredRelease;
@@ -50,6 +53,7 @@ public final class Executor {
     }
     var imageWrites = new ImageWrites(world.registry(), listener);
     var hostWrites = new HostWrites(world.host(), desired, observed.host());
+    var attachments = new AttachmentWrites(world, hostWrites, listener);
     var broken = EnumSet.noneOf(Stage.class);
     var results = new ArrayList<Result>();
     for (Change change : plan.changes()) {
@@ -59,7 +63,7 @@ public final class Executor {
         result = new Skipped(change);
       } else {
         listener.started(change);
-        result = attempt(change, desired, imageWrites, hostWrites);
+        result = attempt(change, desired, imageWrites, hostWrites, attachments);
       }
       if (!(result instanceof Done)) {
         broken.add(stage);
@@ -71,9 +75,13 @@ public final class Executor {
   }
 
   private Result attempt(
-      Change change, DesiredRelease desired, ImageWrites images, HostWrites host) {
+      Change change,
+      DesiredRelease desired,
+      ImageWrites images,
+      HostWrites host,
+      AttachmentWrites attachments) {
     try {
-      Optional<String> movedOn = carryOut(change, desired, images, host);
+      Optional<String> movedOn = carryOut(change, desired, images, host, attachments);
       return movedOn
           .<Result>map(found -> new MovedOn(change, found))
           .orElseGet(() -> new Done(change));
@@ -84,11 +92,18 @@ public final class Executor {
 
   // Gives what was found instead, where the world was no longer what the action expects.
   private Optional<String> carryOut(
-      Change change, DesiredRelease desired, ImageWrites images, HostWrites host) {
+      Change change,
+      DesiredRelease desired,
+      ImageWrites images,
+      HostWrites host,
+      AttachmentWrites attachments) {
     return switch (change.action()) {
       case PushImage push -> images.push(push);
       case CreateTag create -> images.createTag(create);
       case MoveFloatingTag move -> images.moveFloatingTag(move);
+      case AttachReferrer attach -> attachments.attach(attach);
+      case SignManifest sign -> attachments.sign(sign);
+      case SignChecksums sign -> attachments.sign(sign);
       case CreateDraftRelease create -> host.createDraft(create);
       case RewriteDraftRelease rewrite -> host.rewriteDraft(rewrite);
       case DeleteDuplicateDraft delete -> host.deleteDuplicateDraft(delete);

@@ -1,5 +1,7 @@
 package ai.stigmer.release.apply;
 
+import ai.stigmer.release.artifact.Artifact;
+import ai.stigmer.release.artifact.Checksums;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.github.ReleaseHost;
@@ -19,9 +21,10 @@ import ai.stigmer.release.plan.ObservedHost.Draft;
 import ai.stigmer.release.plan.ObservedHost.Published;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.version.ReleaseTag;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The writes to GitHub. Each answers what it found, if the world was not what the action expects.
@@ -68,9 +71,37 @@ final class HostWrites {
   }
 
   Optional<String> upload(UploadAsset upload) {
-    upload.replaces().ifPresent(host::deleteAsset);
-    host.upload(release(), upload.artifact().orElseThrow());
+    replace(upload.replaces(), upload.artifact().orElseThrow());
     return Optional.empty();
+  }
+
+  /// Uploads a file, in place of an asset that is deleted first if there is one.
+  void replace(Optional<Long> replaced, Artifact artifact) {
+    replaced.ifPresent(host::deleteAsset);
+    host.upload(release(), artifact);
+  }
+
+  /// Writes the bytes of a file that the release holds, which must have that digest.
+  ///
+  /// @throws ReleaseException of kind remote if it does not
+  void fetch(String name, Digest digest, Path file) throws IOException {
+    ReleaseAsset asset =
+        host.releases().stream()
+            .filter(candidate -> candidate.id() == release())
+            .flatMap(held -> held.asset(name).stream())
+            .filter(ReleaseAsset::uploaded)
+            .findFirst()
+            .orElseThrow(() -> notAsWanted(name));
+    host.download(asset, file);
+    if (!Digest.ofFile(file).equals(digest)) {
+      throw notAsWanted(name);
+    }
+  }
+
+  private ReleaseException notAsWanted(String name) {
+    return ReleaseException.remote(
+        "The release " + desired.tag() + " does not hold " + name + " as it was uploaded",
+        "Run again; what depends on it was not written.");
   }
 
   Optional<String> deleteAsset(DeleteAsset delete) {
@@ -88,7 +119,7 @@ final class HostWrites {
                 ReleaseException.remote(
                     "The draft of " + publish.tag() + " is not there any more",
                     "Run again; nothing was published."));
-    checkComplete(draft, publish.assets());
+    checkComplete(draft, publish);
     checkTag(publish);
     boolean higherIsPublished =
         all.stream()
@@ -125,9 +156,9 @@ final class HostWrites {
     return Optional.empty();
   }
 
-  private void checkComplete(Release draft, Map<String, Digest> wanted) {
+  private void checkComplete(Release draft, PublishRelease publish) {
     for (ReleaseAsset asset : draft.assets()) {
-      if (!wanted.containsKey(asset.name())) {
+      if (!desired.wants(asset.name())) {
         throw ReleaseException.remote(
             "The draft of "
                 + desired.tag()
@@ -138,15 +169,21 @@ final class HostWrites {
       }
     }
     var digests = new AssetDigests(host);
-    wanted.forEach((name, digest) -> {
-      Optional<Digest> there =
-          draft.asset(name).map(digests::withDigest).flatMap(ReleaseAsset::digest);
-      if (!there.equals(Optional.of(digest))) {
-        throw ReleaseException.remote(
-            "The draft of " + desired.tag() + " does not hold " + name + " as it was uploaded",
-            "Run again; nothing was published.");
-      }
-    });
+    if (publish.signed()
+        && draft.asset(Checksums.SIGNATURE_NAME).filter(ReleaseAsset::uploaded).isEmpty()) {
+      throw notAsWanted(Checksums.SIGNATURE_NAME);
+    }
+    publish
+        .assets()
+        .forEach((name, digest) -> {
+          Optional<Digest> there =
+              draft.asset(name).map(digests::withDigest).flatMap(ReleaseAsset::digest);
+          if (!there.equals(Optional.of(digest))) {
+            throw ReleaseException.remote(
+                "The draft of " + desired.tag() + " does not hold " + name + " as it was uploaded",
+                "Run again; nothing was published.");
+          }
+        });
   }
 
   private void checkTag(PublishRelease publish) {

@@ -9,6 +9,7 @@ import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.homebrew.Formula;
 import ai.stigmer.release.image.ImageReader;
 import ai.stigmer.release.image.PublishedImage;
+import ai.stigmer.release.oci.Descriptor;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.ImageIndex;
 import ai.stigmer.release.oci.Manifest;
@@ -21,11 +22,13 @@ import ai.stigmer.release.plan.DesiredFormula;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.plan.Fallback;
 import ai.stigmer.release.plan.FormulaTarget;
+import ai.stigmer.release.plan.KnownIndex;
 import ai.stigmer.release.plan.ObservedHost;
 import ai.stigmer.release.plan.ObservedHost.RecordedChecksums;
 import ai.stigmer.release.plan.ObservedImages;
 import ai.stigmer.release.plan.ObservedImages.Floating;
 import ai.stigmer.release.plan.ObservedRelease;
+import ai.stigmer.release.plan.ObservedSignatures;
 import ai.stigmer.release.plan.ObservedTap;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.tap.TapState;
@@ -71,7 +74,15 @@ public final class Observer {
             .formula()
             .flatMap(formula ->
                 world.tap().map(ports -> tap(served, formula, wanted.yankedAmong(host), ports)));
-    return new ObservedRelease(images, host, tap, fallback);
+    Optional<KnownIndex> index = KnownIndex.of(wanted.image(), images.exact());
+    ObservedSignatures signatures =
+        world
+            .signer()
+            .filter(signer -> wanted.signed() && !wanted.yanked())
+            .map(signer ->
+                new SignatureObserver(world, signer).observe(wanted, index, host.release()))
+            .orElse(ObservedSignatures.NONE);
+    return new ObservedRelease(images, host, signatures, tap, fallback);
   }
 
   private ObservedHost host(DesiredRelease desired) {
@@ -165,9 +176,23 @@ public final class Observer {
     return new ObservedImages(
         exact,
         contentPresent,
+        contentPresent && !desired.yanked() ? referrers(desired, exact) : Set.of(),
         versions,
         floating,
         digests(repository, desired, tags, ObservedRelease.eligible(desired, host, versions)));
+  }
+
+  private Set<Digest> referrers(DesiredRelease desired, Optional<PublishedImage> exact) {
+    return KnownIndex.of(desired.image(), exact)
+        .filter(index -> desired.assets().stream().anyMatch(it -> it.artifactType().isPresent()))
+        .map(index ->
+            world
+                .registry()
+                .referrers(desired.image().repository(), index.descriptor().digest())
+                .stream()
+                .map(Descriptor::digest)
+                .collect(Collectors.toSet()))
+        .orElse(Set.of());
   }
 
   private static Floating floating(Repository repository, FloatingTag tag, Manifest manifest) {

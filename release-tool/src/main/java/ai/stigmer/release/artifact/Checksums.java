@@ -19,6 +19,9 @@ public record Checksums(SortedMap<String, Digest> digests) {
   /// The name of the asset that holds them.
   public static final String FILE_NAME = "checksums.txt";
 
+  /// The name of the asset that holds their signature, which is in no checksums file itself.
+  public static final String SIGNATURE_NAME = FILE_NAME + ".cosign.bundle";
+
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](\\S+)");
 
   /// Copies the map.

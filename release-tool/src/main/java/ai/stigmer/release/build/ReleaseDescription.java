@@ -65,6 +65,7 @@ public final class ReleaseDescription {
             .homebrew()
             .filter(homebrew -> tag.isStable())
             .map(homebrew -> formula(homebrew, tag, origins)),
+        configuration.signing().isWanted(),
         false);
   }
 

@@ -14,8 +14,11 @@ import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.Registry;
 import ai.stigmer.release.registry.RegistryCredentials;
 import ai.stigmer.release.secret.Secret;
+import ai.stigmer.release.signing.Signer;
+import ai.stigmer.release.signing.Signing;
 import ai.stigmer.release.tap.Tap;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,22 +38,41 @@ final class Connections {
     this.log = new RequestLog(HttpTransport.overSockets(), requests);
   }
 
-  /// Everything a release needs.
+  /// Everything a release needs but what signs it.
   World world(Configuration configuration, GitHubRepository repository) {
     return new World(
         registry(configuration),
         gitHub(environment.secret("GITHUB_TOKEN")).releases(repository.toString()),
-        configuration.homebrew().map(this::tap));
+        configuration.homebrew().map(this::tap),
+        Optional.empty());
+  }
+
+  /// What signs a release, if anything is to.
+  ///
+  /// @param root the checkout's root
+  /// @throws ReleaseException of kind input if it is not on this machine
+  Optional<Signer> signer(Configuration configuration, GitHubRepository repository, Path root) {
+    return Optional.of(configuration.signing())
+        .filter(Signing::isWanted)
+        .map(signing ->
+            Signer.cosign(
+                signing,
+                serverUrl() + "/" + repository,
+                root,
+                environment.variables(),
+                credentials(configuration)));
   }
 
   /// Checks that a release can be written everywhere before it is written anywhere.
   ///
-  /// @throws ReleaseException of kind permission if a credential is missing
-  void requireCredentials(DesiredRelease wanted) {
+  /// @throws ReleaseException of kind permission if a credential is missing, of kind input if it
+  ///   cannot be signed
+  void requireCredentials(DesiredRelease wanted, Optional<Signer> signer) {
     require("GITHUB_TOKEN", "contents: write on the repository that is released");
     if (wanted.formula().isPresent()) {
       require(TAP_TOKEN, "contents and pull-requests: write on the tap");
     }
+    signer.ifPresent(Signer::requireKey);
   }
 
   private void require(String name, String rights) {

@@ -26,7 +26,12 @@ public record Environment(
     boolean terminal) {
 
   private static final List<String> CREDENTIALS =
-      List.of("GITHUB_TOKEN", "HOMEBREW_TAP_TOKEN", "REGISTRY_PASSWORD");
+      List.of(
+          "GITHUB_TOKEN",
+          "HOMEBREW_TAP_TOKEN",
+          "REGISTRY_PASSWORD",
+          "COSIGN_PASSWORD",
+          "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
 
   /// Drops variables that are set to nothing: Actions passes an absent secret as an empty one.
   public Environment {

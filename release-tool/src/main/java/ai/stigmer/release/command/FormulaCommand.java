@@ -37,7 +37,7 @@ final class FormulaCommand {
                 : "A pre-release reaches no tap.");
       }
       session.checkout().uncommitted().ifPresent(edits -> screen.warning(edits.summary()));
-      Conclusion conclusion = session.reconciliation(session.world()).dryRun(wanted);
+      Conclusion conclusion = session.reconciliation(session.worldWithoutSigner()).dryRun(wanted);
       if (conclusion.desired().yanked()) {
         throw ReleaseException.conflict(
             tag + " was yanked: no formula is to serve it", "Name another release.");

@@ -35,6 +35,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /// was lost; and with a credential that is refused.
 final class Rehearsal {
 
+  // How the tags of cosign's signatures end.
+  private static final String SIGNATURE = ".sig";
+
   private final Environment environment;
   private final GlobalOptions options;
   private final RehearsalFolder folder;
@@ -79,9 +82,19 @@ final class Rehearsal {
     return run(variables, OutputStream.nullOutputStream(), List.of());
   }
 
-  /// Takes away what a crash would have left undone: every tag of the image, and the tap's branch.
-  void lose(DesiredRelease released) {
+  /// Takes away what a crash would have left undone, or somebody tidied up: the image's referrers
+  /// and signatures, every tag of it, and the tap's branch.
+  void lose(World ports, DesiredRelease released) {
     Repository repository = released.image().repository();
+    index(ports, released)
+        .ifPresent(index ->
+            ports
+                .registry()
+                .referrers(repository, index)
+                .forEach(referrer -> delete(repository, referrer.digest().toString())));
+    ports.registry().tags(repository).stream()
+        .filter(name -> name.endsWith(SIGNATURE))
+        .forEach(name -> delete(repository, name));
     var tags = new ArrayList<>(List.of(tag.toString()));
     FloatingTag.of(tag.version()).forEach(floating -> tags.add(floating.name()));
     tags.forEach(name -> delete(repository, name));
@@ -97,8 +110,20 @@ final class Rehearsal {
     Repository repository = released.image().repository();
     for (String name : ports.registry().tags(repository)) {
       Optional<Digest> digest = ports.registry().digest(new Tagged(repository, name));
-      lines.add("image tag " + name + " " + digest.map(Digest::toString).orElse("gone"));
+      // A signature is never the same twice.
+      lines.add(
+          "image tag "
+              + name
+              + (name.endsWith(SIGNATURE)
+                  ? ""
+                  : " " + digest.map(Digest::toString).orElse("gone")));
     }
+    index(ports, released)
+        .ifPresent(index ->
+            ports
+                .registry()
+                .referrers(repository, index)
+                .forEach(referrer -> lines.add("referrer " + referrer.digest())));
     for (Release release : ports.host().releases()) {
       lines.add("release " + release.id() + " " + release.tag() + " " + release.state());
       for (ReleaseAsset asset : release.assets()) {
@@ -109,6 +134,12 @@ final class Rehearsal {
       lines.add("tap branch " + branch + " " + world.tap().branch(branch).orElse("gone"));
     }
     return List.copyOf(lines);
+  }
+
+  private static Optional<Digest> index(World ports, DesiredRelease released) {
+    return ports
+        .registry()
+        .digest(new Tagged(released.image().repository(), released.tag().toString()));
   }
 
   private static List<String> branches(DesiredRelease released) {
@@ -188,6 +219,8 @@ final class Rehearsal {
   private static boolean leadsOutside(String name) {
     return (name.startsWith("GITHUB_") && !name.equals("GITHUB_ACTIONS"))
         || name.startsWith("REGISTRY_")
+        || name.startsWith("COSIGN_")
+        || name.startsWith("ACTIONS_ID_TOKEN_")
         || name.equals("HOMEBREW_TAP_TOKEN");
   }
 

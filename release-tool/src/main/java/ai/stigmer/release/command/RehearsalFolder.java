@@ -63,6 +63,11 @@ record RehearsalFolder(Path root, Path path) {
     return path.resolve("report.html");
   }
 
+  /// The key that signs, thrown away with the rest.
+  Path signing() {
+    return path.resolve("signing");
+  }
+
   /// An empty Docker configuration: a rehearsal shows nobody a login.
   Path docker() {
     return path.resolve("docker");

@@ -66,9 +66,11 @@ final class RehearsalProof {
         step(
             "released after a higher version",
             () -> new RehearsalOvertaken(rehearsal, rehearsed.tap(), world, released).moved());
-    rehearsal.lose(released);
+    rehearsal.lose(world, released);
     RehearsalRun recovery =
-        step("released after its tags and tap branch were lost", rehearsal::again);
+        step(
+            "released after its tags, what is attached to it and the tap branch were lost",
+            rehearsal::again);
     List<String> recovered = rehearsal.snapshot(world, released);
     RehearsalRun last = step("released once more", rehearsal::again);
 
@@ -107,7 +109,7 @@ final class RehearsalProof {
             && recovered.equals(whole)
             && last.exitCode() == ExitCode.CONVERGED
             && last.writes() == 0,
-        "tags and tap branch lost, built again: byte for byte; then "
+        "tags, referrers, signatures and tap branch lost, built again: byte for byte; then "
             + last.writes()
             + " writes in "
             + last.requests()

@@ -30,6 +30,7 @@ final class RehearsalWorld implements AutoCloseable {
   private final Map<String, String> variables = new TreeMap<>();
   private final List<String> overrides = new ArrayList<>();
   private final String token;
+  private Optional<String> note = Optional.empty();
 
   private RehearsalWorld(EmbeddedRegistry registry, EmbeddedGitHub gitHub, LocalRepository tap) {
     this.registry = registry;
@@ -43,8 +44,12 @@ final class RehearsalWorld implements AutoCloseable {
   /// Starts the registry and GitHub, and makes the tap.
   ///
   /// @param repository the repository that is released, whose Git side is the folder's source
+  /// @param environment the variables of this process
   static RehearsalWorld start(
-      RehearsalFolder folder, Configuration configuration, GitHubRepository repository) {
+      RehearsalFolder folder,
+      Configuration configuration,
+      GitHubRepository repository,
+      Map<String, String> environment) {
     EmbeddedRegistry registry = EmbeddedRegistry.start(folder.registry(), 0, Optional.empty());
     EmbeddedGitHub gitHub = EmbeddedGitHub.start(folder.gitHub());
     LocalRepository tap =
@@ -64,6 +69,11 @@ final class RehearsalWorld implements AutoCloseable {
     configuration
         .homebrew()
         .ifPresent(homebrew -> world.overrides.add("homebrew.tap-url=" + folder.tap()));
+    RehearsalSigning signing =
+        RehearsalSigning.of(configuration.signing(), environment, folder.signing(), world.token);
+    world.overrides.addAll(signing.overrides());
+    world.variables.putAll(signing.variables());
+    world.note = signing.note();
     return world;
   }
 
@@ -77,6 +87,11 @@ final class RehearsalWorld implements AutoCloseable {
   /// What leads a configuration into this world.
   List<String> overrides() {
     return List.copyOf(overrides);
+  }
+
+  /// What in this world is not as in the real one, if a person should know.
+  Optional<String> note() {
+    return note;
   }
 
   /// The one token this world knows.

@@ -83,7 +83,12 @@ final class RehearseCommand implements Callable<Integer> {
     RehearsalFolder folder = RehearsalFolder.emptied(source.root());
     source.cloneTo(folder.source()).createTag(rehearsed);
     try (RehearsalWorld world =
-        RehearsalWorld.start(folder, checkout.configuration(), checkout.gitHubRepository())) {
+        RehearsalWorld.start(
+            folder,
+            checkout.configuration(),
+            checkout.gitHubRepository(),
+            environment.variables())) {
+      world.note().ifPresent(screen::warning);
       return rehearse(screen, checkout, folder, world, rehearsed);
     }
   }

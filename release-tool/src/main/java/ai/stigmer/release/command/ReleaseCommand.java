@@ -1,6 +1,7 @@
 package ai.stigmer.release.command;
 
 import ai.stigmer.release.apply.Conclusion;
+import ai.stigmer.release.apply.World;
 import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.Problem;
@@ -67,8 +68,9 @@ final class ReleaseCommand implements Callable<Integer> {
       edits.ifPresent(found -> {
         throw new ReleaseException(found);
       });
-      session.connections().requireCredentials(wanted);
-      Conclusion conclusion = session.reconciliation(session.world()).release(wanted);
+      World world = session.world();
+      session.connections().requireCredentials(wanted, world.signer());
+      Conclusion conclusion = session.reconciliation(world).release(wanted);
       report(session, screen, conclusion);
       int exitCode = session.conclude(conclusion, ExitCode.FAILED);
       if (exitCode != ExitCode.CONVERGED || !conclusion.desired().yanked()) {

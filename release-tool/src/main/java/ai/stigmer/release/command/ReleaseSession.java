@@ -21,12 +21,15 @@ import ai.stigmer.release.report.ConclusionJson;
 import ai.stigmer.release.report.ConclusionText;
 import ai.stigmer.release.report.Journal;
 import ai.stigmer.release.report.page.ReportedRun;
+import ai.stigmer.release.signing.Signing;
 import ai.stigmer.release.version.ReleaseTag;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What a command about a release works with: its checkout, its world, and the ways between them.
@@ -79,6 +82,17 @@ final class ReleaseSession implements AutoCloseable {
 
   /// Everywhere this product is released to.
   World world() {
+    if (!checkout.configuration().signing().isWanted()) {
+      screen.note("Nothing is signed: the configuration says signing: none");
+    }
+    return worldWithoutSigner()
+        .signedBy(
+            connections.signer(
+                checkout.configuration(), checkout.gitHubRepository(), checkout.source().root()));
+  }
+
+  /// The same for what leaves signatures alone, so that it needs no cosign.
+  World worldWithoutSigner() {
     return connections.world(checkout.configuration(), checkout.gitHubRepository());
   }
 
@@ -118,8 +132,7 @@ final class ReleaseSession implements AutoCloseable {
   ReleaseBuild build() {
     return new ReleaseBuild(
         checkout.configuration(),
-        new BuildPlace(
-            checkout.source().root(), checkout.work(), environment.variables(), screen::redact),
+        new BuildPlace(checkout.source().root(), checkout.work(), buildVariables(), screen::redact),
         new ImageBuilder(
             connections.registry(checkout.configuration()),
             connections.credentials(checkout.configuration()),
@@ -127,6 +140,15 @@ final class ReleaseSession implements AutoCloseable {
         new ImageReader(connections.registry(checkout.configuration())),
         webAddress(),
         journal);
+  }
+
+  // A signing key is no business of a build, whatever its variable is called.
+  private Map<String, String> buildVariables() {
+    var variables = new TreeMap<>(environment.variables());
+    if (checkout.configuration().signing() instanceof Signing.KeyPair pair) {
+      pair.variable().ifPresent(variables::remove);
+    }
+    return variables;
   }
 
   /// The way from the desired to the observed world.

@@ -35,10 +35,10 @@ final class YankCommand implements Callable<Integer> {
     var screen = new Screen(environment, options);
     ReleaseTag yanked = ReleaseTag.of(tag);
     try (ReleaseSession session = ReleaseSession.open(environment, options, screen)) {
-      World world = session.world();
+      World world = session.worldWithoutSigner();
       DesiredRelease wanted =
           session.describe(yanked, session.commitAnywhere(world, yanked)).asYanked();
-      session.connections().requireCredentials(wanted);
+      session.connections().requireCredentials(wanted, world.signer());
       Conclusion conclusion = session.reconciliation(world).release(wanted);
       return session.conclude(conclusion, ExitCode.FAILED);
     }

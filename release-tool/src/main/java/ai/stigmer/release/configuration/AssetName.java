@@ -23,6 +23,10 @@ public record AssetName(String template) {
       throw ReleaseException.input(
           "'" + name + "' is the name of the release's own checksums", "Choose another name.");
     }
+    if (name.equals(Checksums.SIGNATURE_NAME)) {
+      throw ReleaseException.input(
+          "'" + name + "' is the name of the checksums' signature", "Choose another name.");
+    }
   }
 
   /// The asset's name in that release.

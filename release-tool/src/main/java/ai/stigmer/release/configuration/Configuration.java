@@ -6,6 +6,7 @@ import ai.stigmer.release.image.ImageSpec;
 import ai.stigmer.release.oci.Platform;
 import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.signing.Signing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 /// @param cli the command-line tool
 /// @param release the release on GitHub
 /// @param homebrew the formula, if there is one
+/// @param signing how the image and the checksums file are signed
 public record Configuration(
     String project,
     Optional<GitHubRepository> repository,
@@ -35,7 +37,8 @@ public record Configuration(
     List<List<String>> build,
     Cli cli,
     Release release,
-    Optional<Homebrew> homebrew) {
+    Optional<Homebrew> homebrew,
+    Signing signing) {
 
   private static final int LARGEST = 1 << 20;
 

@@ -8,8 +8,8 @@ import ai.stigmer.release.configuration.Configuration.Asset;
 import ai.stigmer.release.configuration.Configuration.Cli;
 import ai.stigmer.release.configuration.Configuration.Homebrew;
 import ai.stigmer.release.configuration.Configuration.Release;
-import ai.stigmer.release.configuration.Type.Choice;
 import ai.stigmer.release.configuration.Type.Section;
+import ai.stigmer.release.signing.Signing;
 import java.util.List;
 
 /// Every key of `release.yaml`.
@@ -72,14 +72,13 @@ final class ReleaseYaml {
   private static final Key<Homebrew> HOMEBREW =
       optional(
           "homebrew", HomebrewKeys.SECTION, "the formula; left out, the release touches no tap");
-  private static final Key<String> SIGNING =
+  private static final Key<Signing> SIGNING =
       withDefault(
           "signing",
-          new Choice(
-              List.of("none"),
-              "This version cannot sign: write signing: none, or leave the key out."),
+          SigningKeys.TYPE,
           "none",
-          "how the image and the assets are signed");
+          "how the image and `checksums.txt` are signed: not at all, by the identity of the GitHub"
+              + " Actions workflow, or by a key");
 
   static final Section<Configuration> ROOT =
       new Section<>(
@@ -92,7 +91,8 @@ final class ReleaseYaml {
                   values.get(BUILD),
                   values.get(CLI),
                   values.get(RELEASE),
-                  values.find(HOMEBREW)));
+                  values.find(HOMEBREW),
+                  values.get(SIGNING)));
 
   private ReleaseYaml() {}
 }

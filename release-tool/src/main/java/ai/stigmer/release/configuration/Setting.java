@@ -6,6 +6,7 @@ import ai.stigmer.release.configuration.Type.ListOf;
 import ai.stigmer.release.configuration.Type.MapOf;
 import ai.stigmer.release.configuration.Type.Section;
 import ai.stigmer.release.configuration.Type.Text;
+import ai.stigmer.release.configuration.Type.WordOr;
 import ai.stigmer.release.configuration.Yaml.Entry;
 import ai.stigmer.release.configuration.Yaml.Mapping;
 import ai.stigmer.release.configuration.Yaml.Scalar;
@@ -56,6 +57,12 @@ record Setting(String key, String value) {
           rest.isEmpty()
               ? Optional.of(new Scalar(place(), value, Scalar.TEXT))
               : noSuchKey(path, rest, faults);
+      case WordOr<?> either when rest.isEmpty() ->
+          Optional.of(
+              value.startsWith("{")
+                  ? YamlReader.readValue(place(), value)
+                  : new Scalar(place(), value, Scalar.TEXT));
+      case WordOr<?> either -> member(either.section(), current, path, rest, faults);
       case ListOf<?> list when !rest.isEmpty() -> element(list, current, path, rest, faults);
       case MapOf _ when !rest.isEmpty() ->
           Optional.of(with(current, rest, new Scalar(place(), value, Scalar.TEXT)));

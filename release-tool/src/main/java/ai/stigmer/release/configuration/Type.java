@@ -84,6 +84,21 @@ sealed interface Type<T> {
     }
   }
 
+  /// A word that says it all, or a map that says more.
+  ///
+  /// @param word the words
+  /// @param section the map
+  /// @param meant what a word becomes
+  record WordOr<T>(Choice word, Section<T> section, Function<String, T> meant) implements Type<T> {
+
+    @Override
+    public Optional<T> decode(Yaml value, String path, Faults faults) {
+      return value instanceof Mapping
+          ? section.decode(value, path, faults)
+          : word.then(meant).decode(value, path, faults);
+    }
+  }
+
   /// A list.
   ///
   /// @param element what each element is

@@ -82,7 +82,7 @@ public final class ImageReader {
             .filter(child ->
                 registry.resolve(new Reference.ByDigest(reference.repository(), child)).isEmpty())
             .toList();
-    return new PublishedImage(reference, manifest.digest(), index, missing);
+    return new PublishedImage(reference, manifest.descriptor(), index, missing);
   }
 
   private static Optional<ImageIndex> index(Reference reference, Manifest manifest) {

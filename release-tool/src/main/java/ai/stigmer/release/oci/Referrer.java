@@ -13,12 +13,14 @@ import java.util.Map;
 /// @param artifactType what the file is, a media type
 /// @param content the file
 /// @param title the file's name
-public record Referrer(
-    Descriptor subject, String artifactType, Descriptor content, String title) {
+public record Referrer(Descriptor subject, String artifactType, Descriptor content, String title) {
+
+  /// The content of [#CONFIG].
+  public static final String CONFIG_CONTENT = "{}";
 
   /// The blob that stands where an image has its configuration.
   public static final Descriptor CONFIG =
-      Descriptor.of(MediaType.EMPTY, "{}".getBytes(StandardCharsets.UTF_8));
+      Descriptor.of(MediaType.EMPTY, CONFIG_CONTENT.getBytes(StandardCharsets.UTF_8));
 
   private static final String TITLE = "org.opencontainers.image.title";
 

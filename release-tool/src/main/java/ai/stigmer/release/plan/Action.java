@@ -6,6 +6,7 @@ import ai.stigmer.release.github.ReleaseText;
 import ai.stigmer.release.homebrew.FormulaName;
 import ai.stigmer.release.image.BuiltImage;
 import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.oci.Referrer;
 import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.version.FloatingTag;
 import ai.stigmer.release.version.ReleaseTag;
@@ -43,6 +44,39 @@ public sealed interface Action {
     }
   }
 
+  /// Attaches a document about the image to its index.
+  ///
+  /// @param name the document's file name
+  /// @param referrer the manifest that attaches it
+  /// @param artifact the document on this machine; without one, the published release holds it
+  record AttachReferrer(
+      Repository repository, String name, Optional<Referrer> referrer, Optional<Artifact> artifact)
+      implements Action {
+    @Override
+    public boolean ready() {
+      return referrer.isPresent();
+    }
+  }
+
+  /// Signs a manifest.
+  record SignManifest(Repository repository, Optional<Digest> manifest) implements Action {
+    @Override
+    public boolean ready() {
+      return manifest.isPresent();
+    }
+  }
+
+  /// Signs the checksums file, as the release holds it, and uploads the signature beside it.
+  ///
+  /// @param checksums the digest that file must have
+  /// @param replaces the signature that is deleted first, because it is not valid
+  record SignChecksums(Optional<Digest> checksums, Optional<Long> replaces) implements Action {
+    @Override
+    public boolean ready() {
+      return checksums.isPresent();
+    }
+  }
+
   /// Creates the release, visible to maintainers only.
   record CreateDraftRelease(ReleaseText text) implements Action {}
 
@@ -67,9 +101,14 @@ public sealed interface Action {
   ///
   /// @param tagCommit the commit the tag names on GitHub, or nothing if publishing creates the tag
   /// @param assets the digests by name
+  /// @param signed whether the checksums file's signature lies beside them
   /// @param latest whether it becomes the one marked as the latest
   record PublishRelease(
-      ReleaseTag tag, Optional<String> tagCommit, SortedMap<String, Digest> assets, boolean latest)
+      ReleaseTag tag,
+      Optional<String> tagCommit,
+      SortedMap<String, Digest> assets,
+      boolean signed,
+      boolean latest)
       implements Action {
     /// Copies the map.
     public PublishRelease {

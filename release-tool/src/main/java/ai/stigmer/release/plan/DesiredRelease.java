@@ -1,6 +1,7 @@
 package ai.stigmer.release.plan;
 
 import ai.stigmer.release.artifact.Artifact;
+import ai.stigmer.release.artifact.Checksums;
 import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.github.ReleaseText;
 import ai.stigmer.release.homebrew.Formula;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 /// @param text the release's words on GitHub
 /// @param assets the release's files, the checksums file last
 /// @param formula the formula; nothing for a pre-release, or where no tap is configured
+/// @param signed whether the image and the checksums file are signed
 /// @param yanked whether the release is to be taken back: it stays, and nothing names it that moves
 public record DesiredRelease(
     String project,
@@ -36,6 +38,7 @@ public record DesiredRelease(
     ReleaseText text,
     List<DesiredAsset> assets,
     Optional<DesiredFormula> formula,
+    boolean signed,
     boolean yanked) {
 
   /// Copies the list.
@@ -50,7 +53,7 @@ public record DesiredRelease(
 
   /// This release, to be taken back.
   public DesiredRelease asYanked() {
-    return new DesiredRelease(project, tag, commit, image, text, assets, formula, true);
+    return new DesiredRelease(project, tag, commit, image, text, assets, formula, signed, true);
   }
 
   /// The versions that are taken back, this one among them if it is to be.
@@ -60,6 +63,12 @@ public record DesiredRelease(
       versions.add(version());
     }
     return versions;
+  }
+
+  /// Whether a file of that name is part of this release.
+  public boolean wants(String name) {
+    return assets.stream().anyMatch(asset -> asset.name().equals(name))
+        || (signed && name.equals(Checksums.SIGNATURE_NAME));
   }
 
   /// This release with everything the world has settled: an exact tag settles the image, a
@@ -95,6 +104,7 @@ public record DesiredRelease(
             text,
             settledAssets,
             formula,
+            signed,
             yanked || observed.host().yanked().contains(version()))
         .aimedAtTap(observed)
         .withRenderedFormula(observed.fallback());
@@ -113,7 +123,8 @@ public record DesiredRelease(
         assets.stream()
             .map(asset -> asset.built(Optional.ofNullable(byName.get(asset.name())).orElseThrow()))
             .toList();
-    return new DesiredRelease(project, tag, commit, builtImage, text, builtAssets, formula, yanked)
+    return new DesiredRelease(
+            project, tag, commit, builtImage, text, builtAssets, formula, signed, yanked)
         .withRenderedFormula(Optional.empty());
   }
 
@@ -150,7 +161,7 @@ public record DesiredRelease(
   }
 
   private DesiredRelease withFormula(Optional<DesiredFormula> other) {
-    return new DesiredRelease(project, tag, commit, image, text, assets, other, yanked);
+    return new DesiredRelease(project, tag, commit, image, text, assets, other, signed, yanked);
   }
 
   private static Optional<Digest> recorded(String name, ObservedHost host) {

@@ -106,9 +106,8 @@ final class HostDecisions {
     if (!(observed.release() instanceof Draft(Release draft))) {
       return Stream.empty();
     }
-    List<String> wanted = desired.assets().stream().map(DesiredAsset::name).toList();
     return draft.assets().stream()
-        .filter(asset -> !wanted.contains(asset.name()))
+        .filter(asset -> !desired.wants(asset.name()))
         .map(asset ->
             new Change(
                 new Subject(ASSETS, asset.name()),
@@ -132,6 +131,7 @@ final class HostDecisions {
                 desired.tag(),
                 observed.tagCommit(),
                 digests,
+                desired.signed(),
                 desired.version().isStable()
                     && wantedLatest().equals(Optional.of(desired.version()))),
             "only maintainers see it"));

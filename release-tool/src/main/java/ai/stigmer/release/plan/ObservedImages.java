@@ -12,18 +12,21 @@ import java.util.Set;
 ///
 /// @param exact what the exact tag names, if it exists
 /// @param contentPresent whether the wanted index is there by digest, with everything it refers to
+/// @param referrers the digests of the index's referrers, if the release wants any
 /// @param versions the versions whose exact tags exist
 /// @param floating what the release's floating tags name, those that exist
 /// @param digests the digests of exact tags that a floating tag of this release may have to name
 public record ObservedImages(
     Optional<PublishedImage> exact,
     boolean contentPresent,
+    Set<Digest> referrers,
     Set<SemanticVersion> versions,
     Map<FloatingTag, Floating> floating,
     Map<SemanticVersion, Digest> digests) {
 
   /// Copies the collections.
   public ObservedImages {
+    referrers = Set.copyOf(referrers);
     versions = Set.copyOf(versions);
     floating = Map.copyOf(floating);
     digests = Map.copyOf(digests);

@@ -11,11 +11,13 @@ import java.util.TreeSet;
 ///
 /// @param images the registry's part
 /// @param host GitHub's part
+/// @param signatures the valid signatures of both
 /// @param tap the tap's part; nothing if the release wants nothing there
 /// @param fallback what the formula returns to, if this release is yanked and another one is left
 public record ObservedRelease(
     ObservedImages images,
     ObservedHost host,
+    ObservedSignatures signatures,
     Optional<ObservedTap> tap,
     Optional<Fallback> fallback) {
 

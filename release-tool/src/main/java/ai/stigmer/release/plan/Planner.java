@@ -15,6 +15,7 @@ public final class Planner {
   public static Plan plan(DesiredRelease desired, ObservedRelease observed) {
     var images = new ImageDecisions(desired, observed);
     var host = new HostDecisions(desired, observed.host());
+    var attachments = new AttachmentDecisions(desired, observed);
     var tap = new TapDecisions(desired, observed);
     List<List<Decision>> own =
         desired.yanked()
@@ -23,8 +24,11 @@ public final class Planner {
                 host.gitTag(),
                 images.content(),
                 images.exactTag(),
+                attachments.referrers(),
+                attachments.signatures(),
                 host.draft(),
                 host.assets(),
+                attachments.checksumsSignature(),
                 host.publication());
     List<List<Decision>> names =
         List.of(

@@ -12,12 +12,18 @@ public enum Stage {
   IMAGE("image", GIT_TAG),
   /// The image tag that never moves.
   EXACT_TAG("exact tag", IMAGE),
+  /// The documents about the image, attached to its index.
+  REFERRERS("referrer", EXACT_TAG),
+  /// The signatures of the index and of each platform's manifest.
+  SIGNATURES("signature", REFERRERS),
   /// The release on GitHub, visible to maintainers only.
-  DRAFT("draft", EXACT_TAG),
+  DRAFT("draft", SIGNATURES),
   /// The release's files.
   ASSETS("asset", DRAFT),
+  /// The signature of the checksums file, as a file beside it.
+  CHECKSUMS_SIGNATURE("signature", ASSETS),
   /// The release becomes visible.
-  PUBLICATION("publication", ASSETS),
+  PUBLICATION("publication", CHECKSUMS_SIGNATURE),
   /// The mark of a release that is taken back; before it, nothing may go back.
   YANK_MARK("yank mark", PUBLICATION),
   /// The image tags that move.

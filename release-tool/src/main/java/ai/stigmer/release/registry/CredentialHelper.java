@@ -3,22 +3,14 @@ package ai.stigmer.release.registry;
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.process.Program;
+import ai.stigmer.release.process.ProgramFailure;
 import ai.stigmer.release.secret.Secret;
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /// A program `docker-credential-NAME` that keeps logins (docker-credential-helpers protocol): it is
@@ -33,7 +25,6 @@ record CredentialHelper(String name, Map<String, String> environment, Duration l
   static final Duration TIME_LIMIT = Duration.ofSeconds(60);
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
-  private static final int OUTPUT_LIMIT = 64 * 1024;
   private static final String NOT_FOUND = "credentials not found";
   private static final String TOKEN_USER = "<token>";
 
@@ -41,7 +32,7 @@ record CredentialHelper(String name, Map<String, String> environment, Duration l
   ///
   /// @throws ReleaseException of kind permission if it cannot be run or fails
   Optional<RegistryLogin> get(String server) {
-    Answer answer = run(server);
+    Program.Answer answer = run(server);
     if (answer.exit() != 0) {
       if (answer.output().contains(NOT_FOUND)) {
         return Optional.empty();
@@ -66,54 +57,12 @@ record CredentialHelper(String name, Map<String, String> environment, Duration l
     }
   }
 
-  private record Answer(int exit, String output) {}
-
-  private Answer run(String server) {
-    var builder = new ProcessBuilder(executable(server).toString(), "get");
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    Process process = start(builder, server);
-    var reading =
-        new FutureTask<>(() -> {
-          write(process, server);
-          try (InputStream output = process.getInputStream()) {
-            return new String(output.readNBytes(OUTPUT_LIMIT), StandardCharsets.UTF_8);
-          }
-        });
-    Thread.ofVirtual().start(reading);
+  private Program.Answer run(String server) {
     try {
-      String output = reading.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw failed(server, "did not end within " + limit.toSeconds() + " seconds", "");
-      }
-      return new Answer(process.exitValue(), output);
-    } catch (TimeoutException slow) {
-      throw failed(server, "did not answer within " + limit.toSeconds() + " seconds", "");
-    } catch (ExecutionException broken) {
-      throw failed(server, "broke off", String.valueOf(broken.getCause()));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw failed(server, "was interrupted", "");
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-  }
-
-  private Process start(ProcessBuilder builder, String server) {
-    try {
-      return builder.start();
-    } catch (IOException unstartable) {
-      throw failed(server, "cannot be started", String.valueOf(unstartable.getMessage()));
-    }
-  }
-
-  private static void write(Process process, String server) {
-    try (OutputStream input = process.getOutputStream()) {
-      input.write((server + "\n").getBytes(StandardCharsets.UTF_8));
-    } catch (IOException unread) {
-      // A helper may answer without reading its input; its answer decides.
+      return new Program(executable(server), Path.of("").toAbsolutePath(), environment, limit)
+          .run(List.of("get"), server + "\n");
+    } catch (ProgramFailure failure) {
+      throw failed(server, failure.how(), "");
     }
   }
 
@@ -121,11 +70,7 @@ record CredentialHelper(String name, Map<String, String> environment, Duration l
     if (!NAME.matcher(name).matches()) {
       throw failed(server, "is not the name of a program", "");
     }
-    return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
-        .filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder, program()))
-        .filter(Files::isExecutable)
-        .findFirst()
+    return Program.find(program(), environment)
         .orElseThrow(() -> failed(server, "is not on the PATH", ""));
   }
 

@@ -105,9 +105,7 @@ final class Referrers {
     List<Descriptor> referrers =
         index.find("manifests").map(Json::elements).orElse(List.of()).stream()
             .flatMap(entry ->
-                Digest.find(entry.text("digest"))
-                    .map(digest -> descriptor(digest, entry))
-                    .stream())
+                Digest.find(entry.text("digest")).map(digest -> descriptor(digest, entry)).stream())
             .toList();
     return Optional.of(new Page(referrers, NextPage.of(connection, call, response)));
   }

@@ -2,6 +2,7 @@ package ai.stigmer.release.report;
 
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.plan.Action;
+import ai.stigmer.release.plan.Action.AttachReferrer;
 import ai.stigmer.release.plan.Action.ClosePullRequest;
 import ai.stigmer.release.plan.Action.CommitFormula;
 import ai.stigmer.release.plan.Action.CreateDraftRelease;
@@ -15,6 +16,8 @@ import ai.stigmer.release.plan.Action.OpenTapPullRequest;
 import ai.stigmer.release.plan.Action.PublishRelease;
 import ai.stigmer.release.plan.Action.PushImage;
 import ai.stigmer.release.plan.Action.RewriteDraftRelease;
+import ai.stigmer.release.plan.Action.SignChecksums;
+import ai.stigmer.release.plan.Action.SignManifest;
 import ai.stigmer.release.plan.Action.UploadAsset;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +38,14 @@ public final class ActionText {
                   .map(image -> image.platforms().size() + " platforms, " + image.digest())
                   .orElse(UNKNOWN);
       case CreateTag create -> "create, naming " + digest(create.digest());
+      case AttachReferrer attach ->
+          "attach "
+              + attach
+                  .referrer()
+                  .map(referrer -> referrer.artifactType() + ", " + referrer.manifest().digest())
+                  .orElse(UNKNOWN);
+      case SignManifest sign -> "sign " + digest(sign.manifest());
+      case SignChecksums sign -> "sign " + digest(sign.checksums());
       case CreateDraftRelease _ -> "create the draft";
       case RewriteDraftRelease rewrite -> "rewrite draft " + rewrite.release();
       case DeleteDuplicateDraft delete -> "delete draft " + delete.release();

@@ -1,6 +1,7 @@
 package ai.stigmer.release.verify;
 
 import ai.stigmer.release.apply.Observer;
+import ai.stigmer.release.apply.Scratch;
 import ai.stigmer.release.apply.World;
 import ai.stigmer.release.archive.ArchiveReader;
 import ai.stigmer.release.artifact.Checksums;
@@ -22,17 +23,14 @@ import ai.stigmer.release.plan.ObservedHost.Published;
 import ai.stigmer.release.plan.ObservedRelease;
 import ai.stigmer.release.plan.Planner;
 import ai.stigmer.release.problem.ReleaseException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// Holds a published release against itself: names, digests, and the bytes behind them.
 public final class Verification {
@@ -71,6 +69,7 @@ public final class Verification {
       }
     }
     image();
+    referrers(settled);
     if (observed.host().release() instanceof Published published) {
       assets(settled, published.release());
     }
@@ -90,10 +89,23 @@ public final class Verification {
         });
   }
 
+  // A list of referrers names manifests; the documents are blobs behind them.
+  private void referrers(DesiredRelease settled) {
+    for (DesiredAsset asset : settled.assets()) {
+      if (asset.artifactType().isPresent() && asset.digest().isPresent()) {
+        boolean there =
+            world.registry().hasBlob(settled.image().repository(), asset.digest().orElseThrow());
+        add(
+            "content of referrer " + asset.name(),
+            there,
+            there ? asset.digest().orElseThrow().toString() : "not in the registry");
+      }
+    }
+  }
+
   private void assets(DesiredRelease settled, Release release) {
-    List<String> wanted = settled.assets().stream().map(DesiredAsset::name).toList();
     for (ReleaseAsset asset : release.assets()) {
-      if (!wanted.contains(asset.name())) {
+      if (!settled.wants(asset.name())) {
         add("asset " + asset.name(), false, "not part of the release, and in no checksums file");
       }
     }
@@ -106,45 +118,26 @@ public final class Verification {
   }
 
   private void bytes(String name, ReleaseAsset asset, Digest recorded, DesiredRelease settled) {
-    try {
-      Path folder = Files.createTempDirectory("verify");
-      Path file = folder.resolve(name);
-      try {
-        world.host().download(unsworn(asset), file);
-        Digest digest = Digest.ofFile(file);
-        boolean equal = digest.equals(recorded);
-        add(
-            "bytes of " + name,
-            equal,
-            equal
-                ? digest.toString()
-                : digest + ", but " + Checksums.FILE_NAME + " says " + recorded);
-        if (equal && archives.contains(name)) {
-          stamp(name, file, settled);
-        }
-        Optional<Document> document = Document.find(name, settled.project(), settled.version());
-        if (equal && document.isPresent()) {
-          document(document.orElseThrow(), name, Files.readString(file), settled);
-        }
-      } finally {
-        delete(folder);
+    Scratch.with(scratch -> {
+      Path file = scratch.file(name);
+      world.host().download(unsworn(asset), file);
+      Digest digest = Digest.ofFile(file);
+      boolean equal = digest.equals(recorded);
+      add(
+          "bytes of " + name,
+          equal,
+          equal
+              ? digest.toString()
+              : digest + ", but " + Checksums.FILE_NAME + " says " + recorded);
+      if (equal && archives.contains(name)) {
+        stamp(name, file, settled);
       }
-    } catch (IOException failure) {
-      throw ReleaseException.remote(
-          "The asset " + name + " could not be kept for a moment",
-          "Check the space in the folder for temporary files.",
-          failure);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> left;
-    try (Stream<Path> found = Files.walk(folder)) {
-      left = found.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : left) {
-      Files.delete(path);
-    }
+      Optional<Document> document = Document.find(name, settled.project(), settled.version());
+      if (equal && document.isPresent()) {
+        document(document.orElseThrow(), name, Files.readString(file), settled);
+      }
+      return equal;
+    });
   }
 
   // What the host says of the bytes is left out: here they are measured.

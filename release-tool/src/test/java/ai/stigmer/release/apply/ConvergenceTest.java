@@ -78,13 +78,34 @@ class ConvergenceTest {
                         () -> SampleWorld.released(sample, delivery, "v1.2.3", "v1.2.4"))));
   }
 
+  @TestFactory
+  Stream<DynamicTest> theSameForDocumentsAndSignatures() {
+    return Stream.of(Moment.values())
+        .flatMap(moment -> everyCall(moment, sample.describeSigned("v1.2.3")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theSameForAPublishedReleaseThatLostThem() {
+    return Stream.of(Moment.values())
+        .flatMap(moment ->
+            everyCall(
+                moment,
+                sample.describeSigned("v1.2.3"),
+                () -> {
+                  var world = new SampleWorld();
+                  world.run(sample, sample.describeSigned("v1.2.3"));
+                  world.loseAttachments();
+                  return world;
+                }));
+  }
+
   private Stream<DynamicTest> everyCall(Moment moment, DesiredRelease wanted) {
     return everyCall(moment, wanted, SampleWorld::new);
   }
 
   private Stream<DynamicTest> everyCall(
       Moment moment, DesiredRelease wanted, Supplier<SampleWorld> start) {
-    var undisturbed = start.get();
+    SampleWorld undisturbed = start.get();
     var counting = new FaultyPorts(-1, moment);
     release(counting.over(undisturbed), wanted);
     return IntStream.range(0, counting.calls())

@@ -5,6 +5,7 @@ import ai.stigmer.release.github.PullRequests;
 import ai.stigmer.release.github.ReleaseHost;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.Registry;
+import ai.stigmer.release.signing.Signer;
 import ai.stigmer.release.tap.Tap;
 import ai.stigmer.release.testing.SampleWorld;
 import java.lang.reflect.InvocationTargetException;
@@ -49,8 +50,8 @@ final class FaultyPorts {
         port(Registry.class, world.registry),
         port(ReleaseHost.class, world.host),
         Optional.of(
-            new TapPorts(
-                port(Tap.class, world.tap), port(PullRequests.class, world.pullRequests))));
+            new TapPorts(port(Tap.class, world.tap), port(PullRequests.class, world.pullRequests))),
+        Optional.of(port(Signer.class, world.signer)));
   }
 
   /// How many calls were made.

@@ -177,7 +177,7 @@ class BadCredentialsTest {
     Run refused = world.run(Map.of("HOMEBREW_TAP_TOKEN", "reader"), "release").exits(2);
 
     assertThat(refused.out())
-        .contains("tidy v1.2.3 is not released yet: 13 of 14 changes made.")
+        .contains("tidy v1.2.3 is not released yet: 15 of 16 changes made.")
         .contains(
             "Check that HOMEBREW_TAP_TOKEN is valid and has contents: write and pull-requests");
     world.run("release").exits(0);

@@ -61,7 +61,7 @@ class OutputTest {
     assertThat(failed.json().get("failures").elements())
         .singleElement()
         .returns("pull request tidy-1.2.3", failure -> failure.text("subject"));
-    assertThat(failed.json().number("written")).isEqualTo(13);
+    assertThat(failed.json().number("written")).isEqualTo(15);
   }
 
   @Test

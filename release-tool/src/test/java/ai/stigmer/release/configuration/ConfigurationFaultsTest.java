@@ -60,8 +60,13 @@ class ConfigurationFaultsTest {
         "https://github.com/acme/tidy|github.com/acme|40:13: homebrew.homepage: 'github.com/acme' is not a web address",
         "license: Apache-2.0|license: Apache 2|41:12: homebrew.license: 'Apache 2' is not an SPDX identifier",
         "delivery: pull-request|delivery: push|42:13: homebrew.delivery: 'push' is not one of: pull-request, commit",
-        "signing: none|signing: cosign|43:10: signing: 'cosign' is not one of: none",
-        "signing: none|signing: {cosign-key: a}|43:10: signing: a map is not one of: none",
+        "assets: []|assets: [{name: checksums.txt.cosign.bundle, from: a}]|34:19: release.assets[0].name: 'checksums.txt.cosign.bundle' is the name of",
+        "signing: none|signing: gpg|43:10: signing: 'gpg' is not one of: none, cosign",
+        "signing: none|signing: [cosign]|43:10: signing: a list is not one of: none, cosign",
+        "signing: none|signing: {}|43:10: signing.cosign-key: this key is missing",
+        "signing: none|signing: {cosign-key: awskms:///a}|43:23: signing.cosign-key: 'awskms:///a' is not the name of a key",
+        "signing: none|signing: {cosign-key: --fulcio-url=x}|43:23: signing.cosign-key: '--fulcio-url=x' is not the name of a key",
+        "signing: none|signing: {cosign-key: a, transparency-log: off}|43:44: signing.transparency-log: 'off' is not one of: public, none",
       })
   void oneFaultIsOneSentence(String from, String to, String sentence) {
     Problem problem = Tidy.refusal(Tidy.replaced(from.replace('¶', '\n'), to.replace('¶', '\n')));
@@ -107,12 +112,6 @@ class ConfigurationFaultsTest {
             release.yaml:3:15: github.repository: 'tidy' is not a GitHub repository. Write owner/name, as in acme/tidy.
             release.yaml:12:14: image.layers[0].owner: 'root' is not uid:gid. Write two numbers in quotes, as in "1000:1000": an image may have no names for them.\
             """);
-  }
-
-  @Test
-  void signingIsRefusedAsNotThereYet() {
-    assertThat(Tidy.refusal(Tidy.replaced("signing: none", "signing: cosign")).remedy())
-        .startsWith("This version cannot sign");
   }
 
   @Test

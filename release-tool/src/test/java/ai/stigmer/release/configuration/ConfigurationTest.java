@@ -16,6 +16,7 @@ import ai.stigmer.release.image.ImageSpec;
 import ai.stigmer.release.image.ImageSpec.Layer;
 import ai.stigmer.release.oci.Platform;
 import ai.stigmer.release.oci.Repository;
+import ai.stigmer.release.signing.Signing;
 import ai.stigmer.release.version.ReleaseTag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,23 @@ class ConfigurationTest {
                         "Keep a workspace tidy",
                         "https://github.com/acme/tidy",
                         "Apache-2.0",
-                        Delivery.PULL_REQUEST))));
+                        Delivery.PULL_REQUEST)),
+                new Signing.None()));
+  }
+
+  @Test
+  void signingIsAWordOrAKey() {
+    assertThat(Tidy.with("signing=cosign").signing()).isEqualTo(new Signing.Keyless());
+    assertThat(Tidy.with("signing={cosign-key: keys/cosign.key}").signing())
+        .isEqualTo(new Signing.KeyPair("keys/cosign.key", Optional.empty(), true));
+    assertThat(
+            Tidy.with(
+                    "signing={cosign-key: env://SIGNING_KEY, public-key: cosign.pub}",
+                    "signing.transparency-log=none")
+                .signing())
+        .isEqualTo(new Signing.KeyPair("env://SIGNING_KEY", Optional.of("cosign.pub"), false));
+    assertThat(Tidy.with("signing.cosign-key=cosign.key").signing())
+        .isEqualTo(new Signing.KeyPair("cosign.key", Optional.empty(), true));
   }
 
   @Test

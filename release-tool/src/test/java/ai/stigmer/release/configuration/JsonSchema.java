@@ -6,8 +6,10 @@ import ai.stigmer.release.configuration.Type.ListOf;
 import ai.stigmer.release.configuration.Type.MapOf;
 import ai.stigmer.release.configuration.Type.Section;
 import ai.stigmer.release.configuration.Type.Text;
+import ai.stigmer.release.configuration.Type.WordOr;
 import ai.stigmer.release.json.Json;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Writes the description of `release.yaml` as a JSON Schema (draft 2020-12).
@@ -33,6 +35,8 @@ final class JsonSchema {
         schema.put("pattern", "^(?:" + text.pattern() + ")$");
       }
       case Choice choice -> schema.put("enum", choice.words());
+      case WordOr<?> either ->
+          schema.put("anyOf", List.of(schema(either.word()), schema(either.section())));
       case ListOf<?> list -> {
         schema.put("type", "array");
         schema.put("items", schema(list.element()));

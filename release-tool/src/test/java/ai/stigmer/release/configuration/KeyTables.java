@@ -6,6 +6,7 @@ import ai.stigmer.release.configuration.Type.ListOf;
 import ai.stigmer.release.configuration.Type.MapOf;
 import ai.stigmer.release.configuration.Type.Section;
 import ai.stigmer.release.configuration.Type.Text;
+import ai.stigmer.release.configuration.Type.WordOr;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -42,6 +43,7 @@ final class KeyTables {
       case Text _ -> "text";
       case Choice choice ->
           choice.words().stream().map(word -> "`" + word + "`").collect(Collectors.joining(" or "));
+      case WordOr<?> either -> phrase(either.word()) + ", or a map";
       case ListOf<?> list ->
           "list of " + phrase(list.element()).replaceFirst("^(text|list|map)", "$1s");
       case MapOf _ -> "map of texts";
@@ -52,6 +54,7 @@ final class KeyTables {
   private static Optional<Section<?>> below(Type<?> type) {
     return switch (type) {
       case Converted<?, ?> converted -> below(converted.source());
+      case WordOr<?> either -> Optional.of(either.section());
       case ListOf<?> list -> below(list.element());
       case Section<?> section -> Optional.of(section);
       case Text _, Choice _, MapOf _ -> Optional.empty();
@@ -62,7 +65,7 @@ final class KeyTables {
     return switch (type) {
       case Converted<?, ?> converted -> elements(converted.source());
       case ListOf<?> list -> "[]" + elements(list.element());
-      case Text _, Choice _, MapOf _, Section<?> _ -> "";
+      case Text _, Choice _, WordOr<?> _, MapOf _, Section<?> _ -> "";
     };
   }
 }

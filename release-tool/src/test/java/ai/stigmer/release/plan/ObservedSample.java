@@ -8,7 +8,9 @@ import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.github.YankMark;
 import ai.stigmer.release.image.BuiltImage;
 import ai.stigmer.release.image.PublishedImage;
+import ai.stigmer.release.oci.Descriptor;
 import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.oci.MediaType;
 import ai.stigmer.release.oci.Reference.Tagged;
 import ai.stigmer.release.plan.ObservedHost.Hosted;
 import ai.stigmer.release.plan.ObservedHost.RecordedChecksums;
@@ -24,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +42,9 @@ final class ObservedSample {
   private Optional<String> tagCommit;
   private Optional<PublishedImage> exact = Optional.empty();
   private boolean contentPresent;
+  private final Set<Digest> referrers = new HashSet<>();
+  private final Set<Digest> signed = new HashSet<>();
+  private boolean checksumsSigned;
   private final Set<SemanticVersion> versions = new HashSet<>();
   private final Map<FloatingTag, Floating> floating = new HashMap<>();
   private final Map<SemanticVersion, Digest> digests = new HashMap<>();
@@ -90,7 +96,7 @@ final class ObservedSample {
         Optional.of(
             new PublishedImage(
                 new Tagged(SampleRelease.REPOSITORY, release.tag().toString()),
-                image.digest(),
+                image.manifest().descriptor(),
                 Optional.of(image.index()),
                 missing));
     versions.add(release.version());
@@ -103,7 +109,7 @@ final class ObservedSample {
         Optional.of(
             new PublishedImage(
                 new Tagged(SampleRelease.REPOSITORY, release.tag().toString()),
-                digest("foreign"),
+                new Descriptor(MediaType.MANIFEST, digest("foreign"), 7),
                 Optional.empty(),
                 List.of()));
     return this;
@@ -170,6 +176,36 @@ final class ObservedSample {
     return this;
   }
 
+  /// The index has these referrers.
+  ObservedSample referrers(Digest... manifests) {
+    referrers.addAll(List.of(manifests));
+    return this;
+  }
+
+  /// These manifests carry valid signatures.
+  ObservedSample signed(Collection<Digest> manifests) {
+    signed.addAll(manifests);
+    return this;
+  }
+
+  /// The checksums file's signature is valid.
+  ObservedSample checksumsSigned() {
+    checksumsSigned = true;
+    return this;
+  }
+
+  /// A manifest's signature is missing or not valid.
+  ObservedSample unsigned(Digest manifest) {
+    signed.remove(manifest);
+    return this;
+  }
+
+  /// The checksums file's signature is missing or not valid.
+  ObservedSample checksumsUnsigned() {
+    checksumsSigned = false;
+    return this;
+  }
+
   ObservedSample latest(String tag) {
     latest = Optional.of(ReleaseTag.of(tag));
     return this;
@@ -230,8 +266,9 @@ final class ObservedSample {
 
   ObservedRelease observed() {
     return new ObservedRelease(
-        new ObservedImages(exact, contentPresent, versions, floating, digests),
+        new ObservedImages(exact, contentPresent, referrers, versions, floating, digests),
         new ObservedHost(tagCommit, hosted, duplicates, published, latest),
+        new ObservedSignatures(signed, checksumsSigned),
         release
             .formula()
             .map(wanted ->

@@ -56,6 +56,7 @@ class PlanFixture {
         release.text(),
         release.assets(),
         release.formula(),
+        release.signed(),
         release.yanked());
   }
 

@@ -54,8 +54,7 @@ interface ReferrersContract {
     registry().attach(repository, first);
 
     assertThat(registry().referrers(repository, image.manifest().digest()))
-        .containsExactlyInAnyOrder(
-            first.manifest().descriptor(), second.manifest().descriptor());
+        .containsExactlyInAnyOrder(first.manifest().descriptor(), second.manifest().descriptor());
     assertThat(registry().referrers(repository, other.manifest().digest()))
         .containsExactly(foreign.manifest().descriptor());
     var reference = new Reference.ByDigest(repository, first.manifest().digest());

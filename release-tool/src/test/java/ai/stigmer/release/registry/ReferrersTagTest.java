@@ -19,8 +19,8 @@ import ai.stigmer.release.rehearsal.registry.EmbeddedRegistry;
 import ai.stigmer.release.testing.Folders;
 import ai.stigmer.release.testing.SampleImage;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -154,11 +154,7 @@ class ReferrersTagTest {
     Path config = Folders.write(folder.resolve("config"), "{}");
     Referrer referrer =
         Referrer.of(
-            image.manifest().descriptor(),
-            SBOM,
-            name,
-            Digest.ofFile(file),
-            Files.size(file));
+            image.manifest().descriptor(), SBOM, name, Digest.ofFile(file), Files.size(file));
     registry.pushBlob(repository, referrer.content(), file, Optional.empty());
     registry.pushBlob(repository, Referrer.CONFIG, config, Optional.empty());
     registry.pushManifest(
@@ -183,9 +179,6 @@ class ReferrersTagTest {
                 + repository.path()
                 + "/manifests/"
                 + referrer.manifest().digest());
-    HttpTransport.overSockets()
-        .send(HttpRequest.newBuilder(uri).DELETE().build())
-        .body()
-        .close();
+    HttpTransport.overSockets().send(HttpRequest.newBuilder(uri).DELETE().build()).body().close();
   }
 }

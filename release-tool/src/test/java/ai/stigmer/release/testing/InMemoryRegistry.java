@@ -150,6 +150,11 @@ public final class InMemoryRegistry implements Registry {
     content.manifests.put(manifest.digest(), manifest);
   }
 
+  /// The digests of the manifests a repository holds, sorted.
+  public List<String> manifests(Repository repository) {
+    return content(repository).manifests.keySet().stream().map(Digest::toString).sorted().toList();
+  }
+
   /// How many blobs, mounts and manifests were written since the beginning.
   public int writes() {
     return writes;

@@ -83,6 +83,26 @@ public record SampleRelease(Path folder) {
                     FormulaTarget.of(released.version()),
                     Optional.empty()))
             : Optional.empty(),
+        false,
+        false);
+  }
+
+  /// A release before anything is built, with a document about its image and with signatures.
+  public DesiredRelease describeSigned(String tag) {
+    DesiredRelease plain = describe(tag);
+    var assets = new ArrayList<>(plain.assets());
+    assets.add(
+        assets.size() - 1,
+        DesiredAsset.unbuiltReferrer(document(plain.tag()), MediaType.CYCLONEDX));
+    return new DesiredRelease(
+        plain.project(),
+        plain.tag(),
+        plain.commit(),
+        plain.image(),
+        plain.text(),
+        assets,
+        plain.formula(),
+        true,
         false);
   }
 
@@ -96,6 +116,9 @@ public record SampleRelease(Path folder) {
     var artifacts = new ArrayList<Artifact>();
     String stamped = "image=" + image.digest().orElseThrow();
     artifacts.add(artifact(archive(desired.tag()), desired.tag(), stamped));
+    if (desired.wants(document(desired.tag()))) {
+      artifacts.add(artifact(document(desired.tag()), desired.tag(), "{}"));
+    }
     artifacts.add(artifact(Checksums.FILE_NAME, desired.tag(), Checksums.of(artifacts).text()));
     return desired.built(image, artifacts);
   }
@@ -112,6 +135,11 @@ public record SampleRelease(Path folder) {
             + image
             + "\nend\n";
     return new Formula(FORMULA, text).withVersionScheme(versionScheme).content();
+  }
+
+  /// The name of the document about a release's image.
+  public static String document(ReleaseTag tag) {
+    return "tidy-" + tag.version() + ".cdx.json";
   }
 
   private static String archive(ReleaseTag tag) {

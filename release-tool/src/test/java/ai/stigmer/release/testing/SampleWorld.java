@@ -5,6 +5,7 @@ import ai.stigmer.release.apply.Conclusion;
 import ai.stigmer.release.apply.Reconciliation;
 import ai.stigmer.release.apply.World;
 import ai.stigmer.release.apply.World.TapPorts;
+import ai.stigmer.release.artifact.Checksums;
 import ai.stigmer.release.github.PullRequest;
 import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.oci.Digest;
@@ -26,6 +27,9 @@ public final class SampleWorld {
 
   /// Its tap's pull requests.
   public final InMemoryPullRequests pullRequests = new InMemoryPullRequests();
+
+  /// Its signer.
+  public final InMemorySigner signer = new InMemorySigner();
 
   /// A world in which these tags were released one after the other, and every pull request of the
   /// tap was merged.
@@ -59,7 +63,22 @@ public final class SampleWorld {
 
   /// Its ports.
   public World ports() {
-    return new World(registry, host, Optional.of(new TapPorts(tap, pullRequests)));
+    return new World(
+        registry, host, Optional.of(new TapPorts(tap, pullRequests)), Optional.of(signer));
+  }
+
+  /// Takes away every referrer and signature, as somebody who tidies up might.
+  public void loseAttachments() {
+    registry
+        .digest(new Tagged(SampleRelease.REPOSITORY, "v1.2.3"))
+        .ifPresent(index ->
+            registry
+                .referrers(SampleRelease.REPOSITORY, index)
+                .forEach(referrer -> registry.lose(SampleRelease.REPOSITORY, referrer.digest())));
+    signer.forget();
+    host.releases().stream()
+        .flatMap(release -> release.asset(Checksums.SIGNATURE_NAME).stream())
+        .forEach(signature -> host.deleteAsset(signature.id()));
   }
 
   /// What a tag of the image names.
@@ -73,6 +92,10 @@ public final class SampleWorld {
     registry.tags(SampleRelease.REPOSITORY).stream()
         .sorted()
         .forEach(name -> text.append(name).append(' ').append(tag(name)).append('\n'));
+    registry
+        .manifests(SampleRelease.REPOSITORY)
+        .forEach(manifest -> text.append("manifest ").append(manifest).append('\n'));
+    text.append(signer.snapshot());
     return text + host.snapshot() + tap.snapshot() + pullRequests.snapshot();
   }
 }

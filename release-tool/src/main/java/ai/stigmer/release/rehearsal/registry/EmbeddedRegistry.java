@@ -87,8 +87,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
       Path folder, int port, Optional<Login> login, boolean listsReferrers) {
     try {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      return new EmbeddedRegistry(
-          loopback, port, new Storage(folder), login, listsReferrers);
+      return new EmbeddedRegistry(loopback, port, new Storage(folder), login, listsReferrers);
     } catch (IOException unusable) {
       throw ReleaseException.input(
           "The embedded registry cannot start on port "

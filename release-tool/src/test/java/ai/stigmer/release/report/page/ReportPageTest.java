@@ -159,6 +159,7 @@ class ReportPageTest {
                 false),
             told.assets(),
             told.formula(),
+            told.signed(),
             told.yanked());
 
     String page = page(reconciliation().release(hostile));
