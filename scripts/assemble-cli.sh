@@ -6,12 +6,25 @@ set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 to=$1
 mkdir -p "$to/bin" "$to/lib"
-rm -f "$to"/lib/*.jar
+rm -f "$to"/lib/*.jar "$to"/lib/*.pom
+
+# The libraries and their licences, kept until one of them changes.
+libraries=$root/cli/target/libraries
+inputs=$(cat "$root"/cli/target/dependency/* "$root/scripts/licenses.txt" "$root/scripts/Licenses.java" "$0" | sha256sum)
+if [ "$(cat "$libraries/inputs.sha256" 2>/dev/null)" != "$inputs" ]; then
+  rm -rf "$libraries"
+  mkdir -p "$libraries/lib"
+  for jar in "$root"/cli/target/dependency/*.jar; do
+    name=${jar##*/}
+    cp "$jar" "$libraries/lib/${name%%-[0-9]*}.jar"
+  done
+  "$(sh "$root/scripts/java-home.sh")/bin/java" "$root/scripts/Licenses.java" "$root/scripts/licenses.txt" \
+    "$root/cli/target/dependency" "$libraries/lib" "$libraries/licenses.txt"
+  echo "$inputs" >"$libraries/inputs.sha256"
+fi
+cp "$libraries"/lib/* "$to/lib"
+cp "$libraries/licenses.txt" "$to"
 cp "$root/cli/target/cli.jar" "$to/lib/stigmer.jar"
-for jar in "$root"/cli/target/dependency/*.jar; do
-  name=${jar##*/}
-  cp "$jar" "$to/lib/${name%%-[0-9]*}.jar"
-done
 # An archive of the classes is kept while the digest of the jars and, for the JVM, their times are the same: so the same
 # content has the same time, which is no sign of other content then, as in a release's archive.
 TZ=UTC touch -t 200001010000 "$to"/lib/*.jar

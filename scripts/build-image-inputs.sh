@@ -37,17 +37,14 @@ documents=$image/dependencies/usr/share/doc/agent-runner
 mkdir -p "$documents"
 "$JAVA_HOME/bin/java" scripts/TrimJars.java agent-runner/target/agent-runner.jar agent-runner/target/dependency \
   "$image/dependencies/app/lib"
-cp LICENSE "$sources/licenses.txt" "$documents"
+cp LICENSE "$documents"
 mkdir -p "$image/contract/app"
 mv "$image"/dependencies/app/lib/agent-runner-contract-*.jar "$image/contract/app/agent-runner-contract.jar"
+"$JAVA_HOME/bin/java" scripts/Licenses.java scripts/licenses.txt agent-runner/target/dependency \
+  "$image/dependencies/app/lib" "$documents/licenses.txt"
 class_path=
 for jar in "$image"/dependencies/app/lib/*.jar; do
   name=${jar##*/}
-  # The same words as the beginning of a line of the file.
-  awk -v name="$name" '/^$/ { exit } index(name, $1) == 1 { found = 1 } END { exit !found }' "$sources/licenses.txt" || {
-    echo "$sources/licenses.txt does not tell the licence of $name" >&2
-    exit 1
-  }
   class_path=$class_path/app/lib/$name:
 done
 

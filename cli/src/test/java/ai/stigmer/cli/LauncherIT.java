@@ -56,6 +56,28 @@ class LauncherIT {
   }
 
   @Test
+  void everyLibraryComesWithItsLicence() throws IOException {
+    List<String> libraries;
+    try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+      libraries =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".jar") && !name.equals("stigmer.jar"))
+              .toList();
+    }
+    String licenses = Files.readString(home.resolve("licenses.txt"));
+
+    assertThat(libraries).contains("picocli.jar");
+    assertThat(libraries)
+        .allSatisfy(name -> {
+          assertThat(licenses)
+              .containsPattern("\n" + name + "\n  \\S+:\\S+:\\S+\n  \\S+, copyright \\S+");
+          assertThat(home.resolve("lib").resolve(name.replace(".jar", ".pom"))).exists();
+        });
+    assertThat(home.resolve("LICENSE")).exists();
+  }
+
+  @Test
   void runsThroughLinksWithTheJavaOfJavaHome() throws IOException, InterruptedException {
     Outcome outcome =
         start(

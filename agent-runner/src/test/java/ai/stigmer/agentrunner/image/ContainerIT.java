@@ -142,11 +142,17 @@ class ContainerIT {
             done
             ls /opt/java/legal/java.base/LICENSE /usr/share/common-licenses/Apache-2.0
             cat /usr/share/doc/agent-runner/licenses.txt
+            # Each library is named, and so is what Maven calls it.
+            for jar in /app/lib/*.jar; do
+              grep -q "^${jar##*/}$" /usr/share/doc/agent-runner/licenses.txt
+              ls "${jar%.jar}.pom"
+            done
             """);
 
     assertThat(listing)
         .contains("/usr/share/doc/git/copyright", "/usr/share/doc/busybox-static/copyright")
-        .contains("temporal- Apache-2.0", "protobuf-java BSD-3-Clause", "MIT\n\nPermission");
+        .contains("io.temporal:temporal-sdk:", "BSD-3-Clause, copyright Google Inc.")
+        .contains("MIT\n\nPermission");
   }
 
   @Test

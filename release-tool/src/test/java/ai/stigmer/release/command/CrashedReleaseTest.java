@@ -7,10 +7,12 @@ import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.github.ReleaseText;
 import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.testing.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,25 @@ class CrashedReleaseTest {
         .extracting(ReleaseAsset::name)
         .contains(ARCHIVE, "checksums.txt")
         .doesNotContain("stray.sh");
+  }
+
+  @Test
+  void anAdoptedImageIsDescribedInTheSameBytes() throws IOException {
+    TestWorld world = world(TestWorld.start(folder));
+    world.release("v1.2.3");
+    Release first = world.hosted("v1.2.3");
+    world.tampering().deleteRelease(first.id());
+    Folders.delete(world.product().root().resolve("build"));
+
+    Run again = world.release("v1.2.3");
+
+    assertThat(again.err()).doesNotContain("image for");
+    assertThat(world.hosted("v1.2.3").assets())
+        .extracting(ReleaseAsset::name, ReleaseAsset::digest)
+        .containsExactlyElementsOf(
+            first.assets().stream()
+                .map(asset -> Tuple.tuple(asset.name(), asset.digest()))
+                .toList());
   }
 
   @Test

@@ -3,7 +3,10 @@ package ai.stigmer.release.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.release.artifact.Artifact;
+import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
+import ai.stigmer.release.github.ReleaseText;
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.oci.Descriptor;
 import ai.stigmer.release.oci.Digest;
@@ -14,6 +17,7 @@ import ai.stigmer.release.oci.Reference.Tagged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +134,42 @@ class VerifyDriftTest {
 
     assertThat(drifts(verified))
         .startsWith("✗ stamp in tidy-1.2.4.tar.gz does not name " + exact("v1.2.4") + "@sha256:");
+  }
+
+  @Test
+  void aDocumentOfAnotherImage() throws IOException {
+    String image = world.image("v1.2.3").orElseThrow().hex();
+    Release released = world.hosted("v1.2.3");
+    var files = new ArrayList<Artifact>();
+    for (ReleaseAsset asset : released.assets()) {
+      Path file = folder.resolve(asset.name());
+      world.host().download(asset, file);
+      if (asset.name().endsWith(".json")) {
+        Files.writeString(file, Files.readString(file).replace(image, "0".repeat(64)));
+      }
+      if (!asset.name().equals(Checksums.FILE_NAME)) {
+        files.add(Artifact.of(asset.name(), file));
+      }
+    }
+    Path checksums = folder.resolve(Checksums.FILE_NAME);
+    files.add(
+        Artifact.of(Checksums.FILE_NAME, Files.writeString(checksums, Checksums.of(files).text())));
+    world.tampering().deleteRelease(released.id());
+    Release other =
+        world
+            .host()
+            .createDraft(
+                new ReleaseText(
+                    "v1.2.3", world.product().head(), "v1.2.3", released.notes(), false));
+    files.forEach(file -> world.host().upload(other.id(), file));
+    world.host().publish(other.id(), true);
+
+    Run verified = world.run("verify", "v1.2.3").exits(4).wroteNothing();
+
+    assertThat(drifts(verified).lines())
+        .extracting(line -> line.replaceFirst("\\.json .*", ".json"))
+        .containsExactly(
+            "✗ subjects of tidy-1.2.3.image.cdx.json", "✗ subjects of tidy-1.2.3.provenance.json");
   }
 
   @Test

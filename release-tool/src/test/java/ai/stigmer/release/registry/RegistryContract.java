@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.release.oci.Descriptor;
+import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.ImageIndex;
 import ai.stigmer.release.oci.Manifest;
 import ai.stigmer.release.oci.Platform;
@@ -54,6 +55,15 @@ interface RegistryContract extends ReferrersContract {
   }
 
   @Test
+  default void anAbsentBlobIsNotDownloaded(@TempDir Path folder) {
+    Repository repository = repository("blob");
+    Digest absent = Digest.ofBytes(new byte[] {1, 2, 3});
+    assertThatThrownBy(() -> registry().download(repository, absent, folder.resolve("blob")))
+        .isInstanceOf(ReleaseException.class);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   default void aBlobOfAnotherRepositoryIsMounted(@TempDir Path folder) {
     Repository source = repository("source");
     Repository repository = repository("mounted");
@@ -80,6 +90,8 @@ interface RegistryContract extends ReferrersContract {
     Descriptor blob = Descriptor.of("application/octet-stream", content);
     registry().pushBlob(repository, blob, file, Optional.empty());
     assertThat(registry().blob(repository, blob.digest(), content.length)).isEqualTo(content);
+    registry().download(repository, blob.digest(), folder.resolve("downloaded"));
+    assertThat(folder.resolve("downloaded")).hasBinaryContent(content);
     assertThatThrownBy(() -> registry().blob(repository, blob.digest(), content.length - 1))
         .isInstanceOf(ReleaseException.class)
         .hasMessageContaining("more than 4999999 bytes");

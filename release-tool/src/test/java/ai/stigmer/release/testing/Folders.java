@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Makers of files for tests.
 public final class Folders {
@@ -22,6 +25,17 @@ public final class Folders {
   public static Path writeExecutable(Path file, String content) throws IOException {
     write(file, content);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /// Deletes a folder with all that is in it.
+  public static void delete(Path folder) throws IOException {
+    List<Path> left;
+    try (Stream<Path> found = Files.walk(folder)) {
+      left = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : left) {
+      Files.delete(path);
+    }
   }
 
   /// Sets a file's permissions, as in `rwx------`, and the time it was last modified.
