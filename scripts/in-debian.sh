@@ -28,6 +28,7 @@ owner=0:0
 set -- --volume "$root:$root" --workdir "$root" --volume "$libraries:/root/.m2" \
   --volume "$packages:/root/.cache/stigmer-runtime" --volume /tmp --volume /var/lib/containers --env "OWNER=$owner" \
   --privileged --cgroupns host --init --rm docker.io/library/debian:trixie-slim sh -ec '
+    export DEBIAN_FRONTEND=noninteractive
     trap "chown -R $OWNER . /root/.m2 /root/.cache/stigmer-runtime" EXIT
     chown -R 0:0 .
     apt-get -q update >/dev/null
