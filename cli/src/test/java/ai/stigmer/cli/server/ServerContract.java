@@ -233,8 +233,8 @@ interface ServerContract extends DeskContract {
     Desk first = desk();
     Desk second = first.another();
     second.set("STIGMER_DATA_DIR", first.workspace().resolveSibling("other").toString());
-    second.withStandIns();
     assertThat(first.stigmer("server", "start")).as(first.text()).isZero();
+    second.withStandIns();
 
     assertThat(second.stigmer("server", "start")).as(second.text()).isZero();
     assertThat(second.text()).doesNotContain("Removing");
