@@ -7,6 +7,8 @@ to=$1
 rm -rf "$to"
 mkdir -p "$to/bin" "$to/lib"
 cp "$root"/release-tool/target/release-tool.jar "$root"/release-tool/target/dependency/*.jar "$to/lib"
+"$(sh "$root/scripts/java-home.sh")/bin/java" "$root/scripts/Licenses.java" "$root/scripts/licenses.txt" \
+  "$root/release-tool/target/dependency" "$to/lib" "$to/licenses.txt"
 cp "$root/scripts/java-home.sh" "$to/lib"
 cp "$root/release-tool/release-tool.sh" "$to/bin/release-tool"
 cp "$root/LICENSE" "$to"

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,8 +103,15 @@ class ReleasedToolIT {
   }
 
   @Test
-  void theArchiveHoldsItsLicence() {
+  void theArchiveHoldsItsLicenceAndThoseOfItsLibraries() throws IOException {
     assertThat(unpacked().resolve("LICENSE")).hasSameBinaryContentAs(ROOT.resolve("LICENSE"));
+    try (Stream<Path> lib = Files.list(unpacked().resolve("lib"))) {
+      assertThat(lib.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.endsWith(".jar") && !name.equals("release-tool.jar"))
+          .hasSizeGreaterThan(30)
+          .allSatisfy(
+              name -> assertThat(unpacked().resolve("licenses.txt")).content().contains(name));
+    }
   }
 
   @Test
