@@ -1,6 +1,6 @@
 # The front door. Every target does its own set-up: on Debian as root it installs what is missing.
 
-.PHONY: help build build-agent-runner-image test test-cli rehearse agent-demo release-local update-lock update-classes format clean
+.PHONY: help build build-agent-runner-image test test-cli docs rehearse agent-demo release-local update-lock update-classes format clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,10 @@ test: ## check everything: scripts, format, unit and integration tests
 test-cli: ## check the stigmer command alone, on any system with a JDK and Maven
 	@scripts/setup.sh
 	@scripts/test-cli.sh
+
+docs: ## leave the documents as a site in build/site
+	@scripts/setup.sh
+	@scripts/docs.sh
 
 rehearse: build ## the real release of the next version, against an embedded world in build/rehearsal
 	@build/bin/release-tool rehearse
