@@ -1,7 +1,6 @@
 package ai.stigmer.release.problem;
 
 import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
@@ -55,7 +54,8 @@ final class ErrorSources {
 
   private ErrorSources(CompilationUnitTree unit, Set<Told> told) {
     this.unit = unit;
-    this.area = unit.getPackageName().toString().replaceFirst("^ai\\.stigmer\\.release\\.", "");
+    this.area =
+        String.valueOf(unit.getPackageName()).replaceFirst("^ai\\.stigmer\\.release\\.", "");
     this.told = told;
   }
 
@@ -220,10 +220,8 @@ final class ErrorSources {
 
   // What a method of the same file returns, each of its answers.
   private String returned(MethodInvocationTree call, int depth) {
-    MethodTree method =
-        methods.get(call.getMethodSelect() + "/" + call.getArguments().size());
-    BlockTree body = method == null ? null : method.getBody();
-    if (body == null) {
+    MethodTree method = methods.get(call.getMethodSelect() + "/" + call.getArguments().size());
+    if (method == null || method.getBody() == null) {
       return UNKNOWN;
     }
     var answers = new ArrayList<String>();
@@ -239,7 +237,7 @@ final class ErrorSources {
           LambdaExpressionTree lambda, Optional<Void> nothing) {
         return nothing;
       }
-    }.scan(new TreePath(new TreePath(unit), body), Optional.empty());
+    }.scan(new TreePath(new TreePath(unit), method), Optional.empty());
     return answers.stream().reduce(ErrorSources::either).orElse(UNKNOWN);
   }
 

@@ -27,13 +27,14 @@ record Headline(Standing standing, String word, String sentence) {
           new Headline(
               Standing.MADE,
               "converged",
-              name + " is released; there was nothing to do, and nothing was written.");
+              name + is(conclusion) + "; there was nothing to do, and nothing was written.");
       case Converged converged ->
           new Headline(
               Standing.MADE,
               "converged",
               name
-                  + " is released: "
+                  + is(conclusion)
+                  + ": "
                   + count(converged.made().size(), "change")
                   + " made and read back in "
                   + Amounts.ofTime(spent(run))
@@ -65,7 +66,9 @@ record Headline(Standing standing, String word, String sentence) {
               Standing.STOPPED,
               "failed",
               name
-                  + " is not released yet: "
+                  + (conclusion.desired().yanked()
+                      ? " is not yanked yet: "
+                      : " is not released yet: ")
                   + failed.outcome().made().size()
                   + " of "
                   + count(failed.outcome().results().size(), "change")
@@ -118,6 +121,10 @@ record Headline(Standing standing, String word, String sentence) {
                 + " of "
                 + count(findings.size(), "thing")
                 + " are not as released.");
+  }
+
+  private static String is(Conclusion conclusion) {
+    return conclusion.desired().yanked() ? " is yanked" : " is released";
   }
 
   private static Duration spent(ReportedRun run) {

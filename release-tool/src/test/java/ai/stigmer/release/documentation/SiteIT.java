@@ -1,4 +1,4 @@
-package ai.stigmer.release.document;
+package ai.stigmer.release.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
