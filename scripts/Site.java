@@ -97,7 +97,8 @@ public final class Site {
   }
 
   private static String name(Path source) {
-    return source.getFileName().toString().toLowerCase(Locale.ROOT).replace('_', '-').replaceAll("\\.md$", ".html");
+    Path named = source.endsWith("README.md") ? source.getParent() : source;
+    return named.getFileName().toString().toLowerCase(Locale.ROOT).replace('_', '-').replaceAll("\\.md$", "") + ".html";
   }
 
   /// The anchors of a page's headings, made as GitHub makes them.
