@@ -111,7 +111,7 @@ class ErrorsDocumentTest {
     areas.put(
         "Building",
         List.of("build", "template", "archive", "artifact", "document", "notes", "image"));
-    areas.put("Image and registry", List.of("oci", "registry", "json", "http"));
+    areas.put("Image and registry", List.of("oci", "registry", "signing", "json", "http"));
     areas.put("GitHub", List.of("github"));
     areas.put("Tap and formula", List.of("homebrew", "tap"));
     areas.put("Plan, release and verification", List.of("plan", "apply", "verify", "report"));
