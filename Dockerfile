@@ -18,22 +18,7 @@ COPY --from=inputs --chown=1000:1000 /source/build/image/workspace /workspace
 COPY --from=inputs /source/build/image/dependencies /
 COPY --from=inputs /source/build/image/launch/linux-${TARGETARCH} /
 COPY --from=inputs /source/build/image/contract /
-COPY --from=inputs /source/build/image/classes/0 /
-COPY --from=inputs /source/build/image/classes/1 /
-COPY --from=inputs /source/build/image/classes/2 /
-COPY --from=inputs /source/build/image/classes/3 /
-COPY --from=inputs /source/build/image/classes/4 /
-COPY --from=inputs /source/build/image/classes/5 /
-COPY --from=inputs /source/build/image/classes/6 /
-COPY --from=inputs /source/build/image/classes/7 /
-COPY --from=inputs /source/build/image/classes/8 /
-COPY --from=inputs /source/build/image/classes/9 /
-COPY --from=inputs /source/build/image/classes/10 /
-COPY --from=inputs /source/build/image/classes/11 /
-COPY --from=inputs /source/build/image/classes/12 /
-COPY --from=inputs /source/build/image/classes/13 /
-COPY --from=inputs /source/build/image/classes/14 /
-COPY --from=inputs /source/build/image/classes/15 /
+COPY --from=inputs /source/build/image/classes/* /
 
 ENV LANG=C.UTF-8 \
     LOG_LEVEL=INFO \

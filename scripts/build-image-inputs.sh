@@ -7,7 +7,7 @@
 #   dependencies      the libraries and their licences
 #   launch/PLATFORM   how the JVM is started
 #   contract          the classes of our .proto files
-#   classes/0 to 15   our other classes, in a folder rather than in a jar, so that a change of one sends a sixteenth
+#   classes/PART      our other classes, in folders rather than in a jar, so that a change of one sends a sixteenth
 set -eu
 umask 022
 export LC_ALL=C

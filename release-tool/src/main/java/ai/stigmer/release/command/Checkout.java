@@ -198,7 +198,7 @@ final class Checkout implements AutoCloseable {
     return Stream.of(
             Stream.of(WORK, RehearsalFolder.NAME).flatMap(name -> Stream.of(name, name + ".lock")),
             configuration.image().spec().layers().stream()
-                .map(layer -> layer.from().replaceFirst("/?\\$\\{platform}.*", "")),
+                .map(layer -> layer.from().replaceFirst("/?(\\$\\{platform}.*|\\*)$", "")),
             configuration.cli().stamps().stream().map(Configuration.Stamp::to),
             configuration.cli().archives().stream().map(Configuration.Archive::from),
             configuration.release().assets().stream().map(Configuration.Asset::from))

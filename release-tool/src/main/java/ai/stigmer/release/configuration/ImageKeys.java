@@ -32,7 +32,8 @@ final class ImageKeys {
       required(
           "from",
           Texts.PLATFORM_PATH,
-          "the file or folder it holds; `${platform}` is `linux-amd64`, `linux-arm64`, …");
+          "the file or folder it holds; `${platform}` is `linux-amd64`, `linux-arm64`, …, and a last"
+              + " segment `*` makes a layer of each file or folder there");
   private static final Key<String> LAYER_TO =
       required("to", Texts.IMAGE_PATH, "where that goes in the image");
   private static final Key<String> LAYER_OWNER =

@@ -56,7 +56,7 @@ public final class ImageBuilder {
         spec.platforms().stream()
             .map(platform ->
                 spec.layers().stream()
-                    .map(layer -> LayerFiles.read(layer, platform, root))
+                    .flatMap(layer -> LayerFiles.read(layer, platform, root).stream())
                     .toList())
             .toList();
     Optional<BaseImage> base = base(spec);

@@ -46,7 +46,7 @@ public record ImageSpec(
   ///
   /// @param name what it is called in progress and problems
   /// @param from a file or folder below the repository's root; `${platform}` stands for
-  ///   `linux-amd64`
+  ///   `linux-amd64`, and a last segment `*` makes a layer of each file or folder there
   /// @param to where it goes in the image, absolute
   /// @param owner `uid:gid` of every file
   /// @param mode the mode of every file, three octal digits; nothing for the files' own, normalised

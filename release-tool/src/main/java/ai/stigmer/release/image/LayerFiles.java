@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /// @param content the digest of all paths and contents, by which a layer built before is known
 record LayerFiles(Layer layer, Path source, List<Entry> entries, Digest content) {
 
+  private static final String EACH = "/*";
   private static final Pattern OWNER = Pattern.compile("[0-9]{1,10}:[0-9]{1,10}");
   private static final int READABLE = 0444;
   private static final int HIGHEST_MODE = 0777;
@@ -34,15 +35,51 @@ record LayerFiles(Layer layer, Path source, List<Entry> entries, Digest content)
   /// @param mode its permission bits
   record Entry(String source, String target, int mode) {}
 
-  /// Reads a layer's source.
+  /// Reads a layer's source, or those of all layers that a last segment `*` makes of it, in the
+  /// order of their names.
   ///
   /// @param root the folder that sources are relative to
   /// @throws ReleaseException of kind input, naming the layer, if the source is missing or holds
   ///   what is refused, or if the layer's target, owner or mode is malformed
-  static LayerFiles read(Layer layer, Platform platform, Path root) {
+  static List<LayerFiles> read(Layer layer, Platform platform, Path root) {
     String what = "The layer '" + layer.name() + "'";
     check(layer, what);
     String from = layer.from().replace("${platform}", platform.fileName());
+    if (!from.endsWith(EACH)) {
+      return List.of(read(layer, what, from, root));
+    }
+    String folder = from.substring(0, from.length() - EACH.length());
+    List<String> names = names(source(what, folder, root), what);
+    if (names.isEmpty()) {
+      throw ReleaseException.input(
+          what + " takes each file and folder of '" + folder + "', which is empty",
+          "Check the path, and what the build commands wrote.");
+    }
+    return names.stream()
+        .map(name -> read(layer, what + " ('" + name + "')", folder + "/" + name, root))
+        .toList();
+  }
+
+  private static List<String> names(Path folder, String what) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException unreadable) {
+      throw ReleaseException.input(
+          what + " takes each file and folder of '" + folder + "', which cannot be listed",
+          "Name a folder, and make it readable.");
+    }
+  }
+
+  private static LayerFiles read(Layer layer, String what, String from, Path root) {
+    Path source = source(what, from, root);
+    List<SourceFile> files =
+        Files.isDirectory(source)
+            ? SourceTree.read(source, what).files()
+            : List.of(SourceTree.file(source, "", what));
+    return new LayerFiles(layer, source, entries(layer, source, files), digest(files, what));
+  }
+
+  private static Path source(String what, String from, Path root) {
     Path source = root.resolve(from).normalize();
     if (!source.startsWith(root.normalize())) {
       throw ReleaseException.input(
@@ -54,11 +91,7 @@ record LayerFiles(Layer layer, Path source, List<Entry> entries, Digest content)
           what + " needs '" + from + "', which does not exist",
           "Check the path, and what the build commands wrote.");
     }
-    List<SourceFile> files =
-        Files.isDirectory(source)
-            ? SourceTree.read(source, what).files()
-            : List.of(SourceTree.file(source, "", what));
-    return new LayerFiles(layer, source, entries(layer, source, files), digest(files, what));
+    return source;
   }
 
   private static void check(Layer layer, String what) {

@@ -4,11 +4,14 @@ import static ai.stigmer.release.image.ImageFixture.ARM64;
 import static ai.stigmer.release.testing.Folders.write;
 import static ai.stigmer.release.testing.Folders.writeExecutable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.release.image.ImageSpec.Layer;
 import ai.stigmer.release.image.LayerFiles.Entry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,35 @@ class LayerFilesTest {
   }
 
   @Test
+  void eachFileAndFolderOfAFolderIsALayerInTheOrderOfNames() throws IOException {
+    write(root.resolve("linux-arm64/parts/b/app/B"), "b");
+    write(root.resolve("linux-arm64/parts/a/app/A"), "a");
+    write(root.resolve("linux-arm64/parts/c"), "c");
+
+    assertThat(all("${platform}/parts/*", "/", Optional.empty()))
+        .extracting(LayerFiles::entries)
+        .containsExactly(
+            List.of(new Entry("app", "/app", 0755), new Entry("app/A", "/app/A", 0644)),
+            List.of(new Entry("app", "/app", 0755), new Entry("app/B", "/app/B", 0644)),
+            List.of(new Entry("", "/c", 0644)));
+  }
+
+  @Test
+  void aFolderOfLayersThatIsEmptyOrMissingOrAFileIsRefused() throws IOException {
+    Files.createDirectory(root.resolve("empty"));
+    write(root.resolve("file"), "file");
+
+    assertThatThrownBy(() -> all("empty/*", "/", Optional.empty()))
+        .hasMessageContaining("each file and folder of 'empty', which is empty");
+    assertThatThrownBy(() -> all("missing/*", "/", Optional.empty()))
+        .hasMessageContaining("needs 'missing', which does not exist");
+    assertThatThrownBy(() -> all("file/*", "/", Optional.empty()))
+        .hasMessageContaining("which cannot be listed");
+    assertThatThrownBy(() -> all("../*", "/", Optional.empty()))
+        .hasMessageContaining("lies outside of the repository");
+  }
+
+  @Test
   void aGivenModeLetsItsReadersEnterFolders() throws IOException {
     writeExecutable(root.resolve("data/set/key"), "key");
 
@@ -65,6 +97,10 @@ class LayerFilesTest {
   }
 
   private LayerFiles read(String from, String to, Optional<Integer> mode) {
+    return all(from, to, mode).getFirst();
+  }
+
+  private List<LayerFiles> all(String from, String to, Optional<Integer> mode) {
     return LayerFiles.read(new Layer("layer", from, to, "0:0", mode), ARM64, root);
   }
 }
