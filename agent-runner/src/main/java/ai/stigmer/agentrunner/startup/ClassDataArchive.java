@@ -6,6 +6,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 /// "Application Class-Data Sharing"): the first start writes it, later ones map it.
 ///
 /// Its name, which the image's build chose, is a digest of the JVM and of every library, so that no
-/// other image takes it for its own. The JVM itself checks it and goes on without it.
+/// other image takes it for its own. The JVM itself checks it and goes on without it. Images that
+/// share a volume keep one each: a start marks its archive as used, and whoever writes one deletes
+/// those that no start has used for [#UNUSED].
 public final class ClassDataArchive {
 
   /// The system property that names the archive's file; without it there is none.
@@ -32,6 +37,11 @@ public final class ClassDataArchive {
   // The image's shell brings renice, but not nice.
   private static final String LOWEST_PRIORITY = "renice -n 19 -p $$; ";
   private static final long LIMIT_MINUTES = 10;
+  private static final Duration UNUSED = Duration.ofDays(14);
+
+  /// Nobody still writes what has not grown for so long.
+  private static final Duration ABANDONED = Duration.ofHours(1);
+
   private static final System.Logger LOGGER = System.getLogger(ClassDataArchive.class.getName());
 
   private final Path archive;
@@ -46,29 +56,57 @@ public final class ClassDataArchive {
   }
 
   /// Writes the archive this JVM would have liked to start from, in a process of the lowest
-  /// priority, and returns at once. Does nothing if this JVM started from one, if the image names
-  /// none, or if memory is short.
+  /// priority, and returns at once. If this JVM started from it, only marks it as used. Does
+  /// nothing if the image names none, or if memory is short.
   public static void writeInBackground() {
-    wanted(System.getProperties(), Runtime.getRuntime().maxMemory())
+    Properties properties = System.getProperties();
+    inUse(properties).ifPresent(ClassDataArchive::markAsUsed);
+    wanted(properties, Runtime.getRuntime().maxMemory())
         .ifPresent(archive ->
             Thread.ofPlatform().daemon().name("class-data-archive").start(archive::tryToWrite));
+  }
+
+  /// The archive this JVM started from, if there is one.
+  static Optional<Path> inUse(Properties properties) {
+    return named(properties).filter(_ -> shares(properties));
   }
 
   /// The archive to write, if there is one.
   ///
   /// @param heap the most memory that the heap may take, in bytes
   static Optional<ClassDataArchive> wanted(Properties properties, long heap) {
-    String archive = properties.getProperty(ARCHIVE, "");
+    Optional<Path> archive = named(properties);
     String options = properties.getProperty(OPTIONS, "");
-    boolean shares = properties.getProperty("java.vm.info", "").contains("sharing");
-    if (archive.isEmpty() || options.isEmpty() || shares || heap < LEAST_HEAP) {
+    if (archive.isEmpty() || options.isEmpty() || shares(properties) || heap < LEAST_HEAP) {
       return Optional.empty();
     }
     String java = Path.of(properties.getProperty("java.home", "")).resolve("bin/java").toString();
     return Optional.of(
         new ClassDataArchive(
-            Path.of(archive),
+            archive.get(),
             List.of("/bin/sh", "-ec", LOWEST_PRIORITY + "exec \"$@\"", "sh", java, "@" + options)));
+  }
+
+  private static Optional<Path> named(Properties properties) {
+    return Optional.of(properties.getProperty(ARCHIVE, ""))
+        .filter(name -> !name.isEmpty())
+        .map(Path::of);
+  }
+
+  private static boolean shares(Properties properties) {
+    return properties.getProperty("java.vm.info", "").contains("sharing");
+  }
+
+  static void markAsUsed(Path archive) {
+    try {
+      Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
+    } catch (IOException failure) {
+      LOGGER.log(
+          System.Logger.Level.INFO,
+          "{0} cannot be marked as used: {1}",
+          archive,
+          failure.toString());
+    }
   }
 
   private void tryToWrite() {
@@ -85,7 +123,7 @@ public final class ClassDataArchive {
     }
   }
 
-  /// Writes the archive, which appears only when it is whole, and deletes those of other images.
+  /// Writes the archive, which appears only when it is whole, and deletes what nobody uses.
   ///
   /// @throws IOException if it cannot be written
   void write() throws IOException, InterruptedException {
@@ -111,13 +149,15 @@ public final class ClassDataArchive {
     } finally {
       Files.deleteIfExists(part);
     }
-    deleteOthers(folder);
+    deleteOld(folder, "classes-*.jsa", UNUSED);
+    deleteOld(folder, "classes-*.part", ABANDONED);
   }
 
-  private void deleteOthers(Path folder) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "classes-*")) {
+  private static void deleteOld(Path folder, String names, Duration age) throws IOException {
+    Instant oldest = Instant.now().minus(age);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
       for (Path file : files) {
-        if (!file.getFileName().equals(archive.getFileName())) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
           Files.deleteIfExists(file);
         }
       }

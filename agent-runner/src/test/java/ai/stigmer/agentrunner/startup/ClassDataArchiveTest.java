@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,18 +22,28 @@ class ClassDataArchiveTest {
   @TempDir private Path folder;
 
   @Test
-  void theArchiveAppearsWhereTheImageExpectsItAndThoseOfOtherImagesGo()
+  void theArchiveAppearsWhereTheImageExpectsItAndWhatNobodyUsesGoes()
       throws IOException, InterruptedException {
     Path cache = Files.createDirectories(folder.resolve("cache"));
-    Files.writeString(cache.resolve("classes-old.jsa"), "old");
-    Files.writeString(cache.resolve("classes-123.part"), "left by a worker that was killed");
-    Files.writeString(cache.resolve("other"), "not ours");
+    old(cache.resolve("classes-unused.jsa"), Duration.ofDays(15));
+    old(cache.resolve("classes-of-another-image.jsa"), Duration.ofDays(13));
+    old(cache.resolve("classes-left-by-a-worker-that-was-killed.part"), Duration.ofHours(2));
+    old(cache.resolve("classes-of-another-worker.part"), Duration.ofMinutes(5));
+    old(cache.resolve("other"), Duration.ofDays(15));
+    Path used = old(cache.resolve("classes-used.jsa"), Duration.ofDays(15));
+    ClassDataArchive.markAsUsed(used);
     Path archive = cache.resolve("classes-new.jsa");
 
     new ClassDataArchive(archive, writer("printf new >\"${1#*=}\"")).write();
 
     assertThat(archive).hasContent("new");
-    assertThat(cache.toFile().list()).containsExactlyInAnyOrder("classes-new.jsa", "other");
+    assertThat(cache.toFile().list())
+        .containsExactlyInAnyOrder(
+            "classes-new.jsa",
+            "classes-of-another-image.jsa",
+            "classes-used.jsa",
+            "classes-of-another-worker.part",
+            "other");
   }
 
   @Test
@@ -70,6 +83,13 @@ class ClassDataArchiveTest {
     Properties sharing = properties(image);
     sharing.setProperty("java.vm.info", "mixed mode, sharing");
     assertThat(ClassDataArchive.wanted(sharing, ROOM)).isEmpty();
+    assertThat(ClassDataArchive.inUse(sharing)).contains(Path.of("/workspace/classes.jsa"));
+    assertThat(ClassDataArchive.inUse(properties(image))).isEmpty();
+  }
+
+  private static Path old(Path file, Duration age) throws IOException {
+    Files.writeString(file, "kept");
+    return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
   }
 
   /// A writer that is a script; its first argument is the option that names the file.
