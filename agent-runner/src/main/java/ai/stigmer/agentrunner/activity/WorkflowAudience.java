@@ -8,24 +8,27 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import java.time.Duration;
 
-/// This worker's own workflow, which is told changes by the signal `progress`.
+/// This worker's own workflow, which is told changes by the signal `progress`. Each has a number,
+/// by which the workflow knows what comes late.
 ///
 /// A history holds 10,000 signals and 50,000 events, and a signal is four of those: half a second
 /// apart at first, three seconds after the first thousand, ten hours stay within both.
 final class WorkflowAudience implements Audience {
 
-  /// The signal, whose arguments are the components of a [Change].
+  /// The signal, whose arguments are the attempt, the number and the components of a [Change].
   static final String SIGNAL = "progress";
 
   private static final int QUICK = 1_000;
 
   private final WorkflowStub workflow;
   private AgentExecutionStatus told = AgentExecutionStatus.getDefaultInstance();
-  private int count;
+  private final int attempt;
+  private int number;
 
   /// The workflow that called the activity.
   WorkflowAudience(ActivityExecutionContext context) {
     ActivityInfo info = context.getInfo();
+    attempt = info.getAttempt();
     workflow =
         context
             .getWorkflowClient()
@@ -39,14 +42,20 @@ final class WorkflowAudience implements Audience {
   @Override
   public void tell(AgentExecutionStatus status) {
     Change change = Change.between(told, status);
+    number++;
     workflow.signal(
-        SIGNAL, change.keptMessages(), change.keptText(), change.keptCalls(), change.rest());
+        SIGNAL,
+        attempt,
+        number,
+        change.keptMessages(),
+        change.keptText(),
+        change.keptCalls(),
+        change.rest());
     told = status;
-    count++;
   }
 
   @Override
   public Duration pause() {
-    return count < QUICK ? Duration.ofMillis(500) : Duration.ofSeconds(3);
+    return number < QUICK ? Duration.ofMillis(500) : Duration.ofSeconds(3);
   }
 }

@@ -1,24 +1,51 @@
 package ai.stigmer.agentrunner.json;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Writes an object whose values are texts as one line of JSON (RFC 8259).
+/// Writes an object as one line of JSON (RFC 8259). Members are added after those there are.
 public final class JsonObject {
 
+  /// The values are JSON.
   private final Map<String, String> members = new LinkedHashMap<>();
 
-  /// Adds a member, after those there are.
+  /// Adds a text.
   public JsonObject with(String name, String value) {
-    members.put(name, value);
+    return withJson(name, quoted(value));
+  }
+
+  /// Adds a truth value.
+  public JsonObject with(String name, boolean value) {
+    return withJson(name, Boolean.toString(value));
+  }
+
+  /// Adds an object.
+  public JsonObject with(String name, JsonObject value) {
+    return withJson(name, value.toString());
+  }
+
+  /// Adds a list of objects.
+  public JsonObject with(String name, List<JsonObject> values) {
+    return withJson(name, list(values));
+  }
+
+  /// A list of objects on one line.
+  public static String list(List<JsonObject> values) {
+    return values.stream().map(JsonObject::toString).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /// Adds a value that somebody else wrote as JSON, on one line.
+  public JsonObject withJson(String name, String json) {
+    members.put(name, json);
     return this;
   }
 
   @Override
   public String toString() {
     return members.entrySet().stream()
-        .map(member -> quoted(member.getKey()) + ":" + quoted(member.getValue()))
+        .map(member -> quoted(member.getKey()) + ":" + member.getValue())
         .collect(Collectors.joining(",", "{", "}"));
   }
 

@@ -1,6 +1,6 @@
 package ai.stigmer.agentrunner.llm;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import ai.stigmer.agentrunner.json.JsonValue;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
@@ -72,7 +72,7 @@ final class CheckedEvents implements ServerSentEventListener {
       complete = true;
       return event;
     }
-    JsonNode piece =
+    JsonValue piece =
         ServerWords.object(event.data())
             .orElseThrow(() -> new FailedAttempt(new Failure.Nonsense()));
     ServerWords.error(piece, endpoint)
@@ -84,9 +84,9 @@ final class CheckedEvents implements ServerSentEventListener {
   }
 
   /// Each provider has its own last word.
-  private static boolean isLast(JsonNode piece) {
-    return piece.path("done").asBoolean()
-        || piece.path("type").asText().equals("message_stop")
-        || piece.path("choices").path(0).path("finish_reason").isTextual();
+  private static boolean isLast(JsonValue piece) {
+    return piece.get("done").truth().orElse(false)
+        || piece.get("type").text().filter("message_stop"::equals).isPresent()
+        || piece.get("choices").first().get("finish_reason").text().isPresent();
   }
 }

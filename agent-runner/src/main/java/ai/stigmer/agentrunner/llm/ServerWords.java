@@ -1,15 +1,12 @@
 package ai.stigmer.agentrunner.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import ai.stigmer.agentrunner.json.JsonValue;
+import ai.stigmer.agentrunner.json.MalformedJsonException;
 import java.util.Optional;
 import java.util.Set;
 
 /// What servers say, as JSON and as errors.
 final class ServerWords {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final int LONGEST_QUOTE = 300;
 
@@ -20,22 +17,23 @@ final class ServerWords {
   private ServerWords() {}
 
   /// The JSON object in a text.
-  static Optional<JsonNode> object(String text) {
+  static Optional<JsonValue> object(String text) {
     try {
-      return Optional.ofNullable(JSON.readTree(text)).filter(JsonNode::isObject);
-    } catch (JsonProcessingException noJson) {
+      return Optional.of(JsonValue.parseLeniently(text)).filter(JsonValue::isObject);
+    } catch (MalformedJsonException noJson) {
       return Optional.empty();
     }
   }
 
   /// The error a piece of an answer reports, if it does.
-  static Optional<Failure> error(JsonNode piece, Endpoint endpoint) {
-    JsonNode error = piece.path("error");
-    return error.isMissingNode() || error.isNull()
+  static Optional<Failure> error(JsonValue piece, Endpoint endpoint) {
+    JsonValue error = piece.get("error");
+    return error.isAbsent()
         ? Optional.empty()
         : Optional.of(
             new Failure.Reported(
-                PASSING.contains(error.path("type").asText()), quote(piece, endpoint)));
+                error.get("type").text().filter(PASSING::contains).isPresent(),
+                quote(piece, endpoint)));
   }
 
   /// The words of an error's body: ollama has a text under `error`, the others an object with a
@@ -46,10 +44,10 @@ final class ServerWords {
         .orElseGet(() -> body.stripLeading().startsWith("<") ? "" : oneLine(body, endpoint));
   }
 
-  private static String quote(JsonNode json, Endpoint endpoint) {
-    JsonNode error = json.path("error");
-    JsonNode message = error.isObject() ? error.path("message") : error;
-    return oneLine(message.asText(json.path("message").asText()), endpoint);
+  private static String quote(JsonValue json, Endpoint endpoint) {
+    JsonValue error = json.get("error");
+    JsonValue message = error.isObject() ? error.get("message") : error;
+    return oneLine(message.text().or(json.get("message")::text).orElse(""), endpoint);
   }
 
   private static String oneLine(String text, Endpoint endpoint) {

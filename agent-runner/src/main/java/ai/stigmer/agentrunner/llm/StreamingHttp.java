@@ -2,7 +2,7 @@ package ai.stigmer.agentrunner.llm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import ai.stigmer.agentrunner.json.JsonValue;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
@@ -100,8 +100,8 @@ record StreamingHttp(
   private static String body(HttpRequest request) {
     return ServerWords.object(request.body())
         .map(body -> {
-          if (body.path("options") instanceof ObjectNode options
-              && options.path("stop").isEmpty()) {
+          JsonValue options = body.get("options");
+          if (options.isObject() && options.get("stop").elements().isEmpty()) {
             options.remove("stop");
           }
           return body.toString();

@@ -1,8 +1,8 @@
 package ai.stigmer.agentrunner.llm;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import ai.stigmer.agentrunner.json.JsonValue;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Numbers the tool calls of one answer. Pieces of a call belong together by their `index`, but
@@ -19,27 +19,22 @@ final class ToolCallNumbers {
   /// Sets the numbers in a piece of an answer, in place.
   ///
   /// @return whether there was a call in it
-  boolean set(JsonNode piece) {
-    JsonNode whole = piece.path("message").path("tool_calls");
-    JsonNode parts = piece.path("choices").path(0).path("delta").path("tool_calls");
-    whole.forEach(call -> {
-      if (call.path("function") instanceof ObjectNode function) {
-        function.put("index", count++);
-      }
-    });
-    parts.forEach(part -> {
-      if (part instanceof ObjectNode call) {
-        number(call);
-      }
-    });
+  boolean set(JsonValue piece) {
+    List<JsonValue> whole = piece.get("message").get("tool_calls").elements();
+    List<JsonValue> parts = piece.get("choices").first().get("delta").get("tool_calls").elements();
+    whole.stream()
+        .map(call -> call.get("function"))
+        .filter(JsonValue::isObject)
+        .forEach(function -> function.set("index", count++));
+    parts.stream().filter(JsonValue::isObject).forEach(this::number);
     return !whole.isEmpty() || !parts.isEmpty();
   }
 
   /// A call begins with an id of its own; some servers repeat the id, or an empty one, with every
   /// further piece.
-  private void number(ObjectNode part) {
-    int index = part.path("index").asInt();
-    String id = part.path("id").asText("");
+  private void number(JsonValue part) {
+    int index = part.get("index").number();
+    String id = part.get("id").text().orElse("");
     Call latest = latestByIndex.get(index);
     if (latest == null || !(id.isEmpty() || id.equals(latest.id))) {
       latest = new Call(count++, id);
@@ -47,6 +42,6 @@ final class ToolCallNumbers {
     } else {
       part.remove("id");
     }
-    part.put("index", latest.number);
+    part.set("index", latest.number);
   }
 }

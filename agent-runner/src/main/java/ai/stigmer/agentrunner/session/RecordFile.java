@@ -1,7 +1,5 @@
 package ai.stigmer.agentrunner.session;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -15,10 +13,6 @@ final class RecordFile {
   /// Only this program's user reads a record.
   static final FileAttribute<Set<PosixFilePermission>> PERMISSIONS =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
-  /// How records are written and read.
-  static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private RecordFile() {}
 

@@ -1,5 +1,6 @@
 package ai.stigmer.agentrunner.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -8,8 +9,9 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import ai.stigmer.agentrunner.conversation.Todo;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import ai.stigmer.agentrunner.json.JsonObject;
+import ai.stigmer.agentrunner.json.JsonValue;
+import ai.stigmer.agentrunner.json.MalformedJsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,10 +36,14 @@ public final class TodoList {
   /// @throws SessionException if it cannot be read
   public List<Todo> read() {
     try (InputStream content = Files.newInputStream(file, READ, NOFOLLOW_LINKS)) {
-      return List.of(RecordFile.JSON.readValue(content, Todo[].class));
+      JsonValue list = JsonValue.parse(new String(content.readAllBytes(), UTF_8));
+      if (!list.isList()) {
+        throw new IllegalArgumentException("no list");
+      }
+      return list.elements().stream().map(TodoList::todo).toList();
     } catch (NoSuchFileException none) {
       return List.of();
-    } catch (JsonProcessingException malformed) {
+    } catch (MalformedJsonException | IllegalArgumentException malformed) {
       throw RecordFile.damaged(file, "its JSON", malformed);
     } catch (IOException failure) {
       throw RecordFile.unusable(file, failure);
@@ -48,7 +54,7 @@ public final class TodoList {
   ///
   /// @throws SessionException if it cannot be written
   public void replace(List<Todo> todos) {
-    ArrayNode list = RecordFile.JSON.valueToTree(todos);
+    String list = JsonObject.list(todos.stream().map(TodoList::json).toList());
     Path next = file.resolveSibling(file.getFileName() + ".new");
     try {
       try (FileChannel channel =
@@ -56,8 +62,7 @@ public final class TodoList {
               next,
               Set.of(CREATE, WRITE, TRUNCATE_EXISTING, NOFOLLOW_LINKS),
               RecordFile.PERMISSIONS)) {
-        for (ByteBuffer rest = ByteBuffer.wrap(RecordFile.JSON.writeValueAsBytes(list));
-            rest.hasRemaining(); ) {
+        for (ByteBuffer rest = ByteBuffer.wrap(list.getBytes(UTF_8)); rest.hasRemaining(); ) {
           channel.write(rest);
         }
       }
@@ -65,5 +70,23 @@ public final class TodoList {
     } catch (IOException failure) {
       throw RecordFile.unusable(file, failure);
     }
+  }
+
+  private static JsonObject json(Todo todo) {
+    return new JsonObject()
+        .with("id", todo.id())
+        .with("content", todo.content())
+        .with("status", todo.status().name());
+  }
+
+  private static Todo todo(JsonValue todo) {
+    return new Todo(
+        text(todo, "id"), text(todo, "content"), Todo.Status.valueOf(text(todo, "status")));
+  }
+
+  private static String text(JsonValue todo, String name) {
+    return todo.get(name)
+        .text()
+        .orElseThrow(() -> new IllegalArgumentException("no text '" + name + "'"));
   }
 }

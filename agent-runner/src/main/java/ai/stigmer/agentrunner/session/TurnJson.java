@@ -3,9 +3,9 @@ package ai.stigmer.agentrunner.session;
 import ai.stigmer.agentrunner.conversation.ToolRequest;
 import ai.stigmer.agentrunner.conversation.ToolResult;
 import ai.stigmer.agentrunner.conversation.Turn;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import ai.stigmer.agentrunner.json.JsonObject;
+import ai.stigmer.agentrunner.json.JsonValue;
+import ai.stigmer.agentrunner.json.MalformedJsonException;
 import java.io.IOException;
 import java.util.ArrayList;
 
@@ -21,66 +21,68 @@ final class TurnJson {
   private TurnJson() {}
 
   static String write(Transcript.Entry entry) {
-    ObjectNode line = RecordFile.JSON.createObjectNode().put("execution", entry.executionId());
+    JsonObject line = new JsonObject().with("execution", entry.executionId());
     switch (entry.turn()) {
-      case Turn.User(String text) -> line.putObject("user").put("text", text);
-      case Turn.Model model -> {
-        ObjectNode answer = line.putObject("model").put("text", model.text());
-        ArrayNode requests = answer.putArray("requests");
-        model.toolRequests().forEach(request -> requests.add(json(request)));
-      }
+      case Turn.User(String text) -> line.with("user", new JsonObject().with("text", text));
+      case Turn.Model model ->
+          line.with(
+              "model",
+              new JsonObject()
+                  .with("text", model.text())
+                  .with("requests", model.toolRequests().stream().map(TurnJson::json).toList()));
       case Turn.Tool(ToolRequest request, ToolResult result) ->
-          line.putObject("tool")
-              .put("text", result.text())
-              .put("failed", result.failed())
-              .set("request", json(request));
+          line.with(
+              "tool",
+              new JsonObject()
+                  .with("text", result.text())
+                  .with("failed", result.failed())
+                  .with("request", json(request)));
     }
     return line.toString();
   }
 
   static Transcript.Entry read(String line) throws IOException {
-    JsonNode entry = RecordFile.JSON.readTree(line);
-    return new Transcript.Entry(text(entry, "execution"), turn(entry));
+    try {
+      JsonValue entry = JsonValue.parse(line);
+      return new Transcript.Entry(text(entry, "execution"), turn(entry));
+    } catch (MalformedJsonException malformed) {
+      throw new IOException(malformed);
+    }
   }
 
-  private static Turn turn(JsonNode entry) throws IOException {
-    if (entry.has("user")) {
+  private static Turn turn(JsonValue entry) throws IOException {
+    if (entry.get("user").isObject()) {
       return new Turn.User(text(entry.get("user"), "text"));
     }
-    if (entry.has("model")) {
-      JsonNode answer = entry.get("model");
+    if (entry.get("model").isObject()) {
+      JsonValue answer = entry.get("model");
       var requests = new ArrayList<ToolRequest>();
-      for (JsonNode request : answer.path("requests")) {
+      for (JsonValue request : answer.get("requests").elements()) {
         requests.add(request(request));
       }
       return new Turn.Model(text(answer, "text"), requests);
     }
-    if (entry.has("tool")) {
-      JsonNode tool = entry.get("tool");
+    if (entry.get("tool").isObject()) {
+      JsonValue tool = entry.get("tool");
       return new Turn.Tool(
-          request(tool.path("request")),
-          new ToolResult(text(tool, "text"), tool.path("failed").asBoolean(true)));
+          request(tool.get("request")),
+          new ToolResult(text(tool, "text"), tool.get("failed").truth().orElse(true)));
     }
     throw new IOException("neither a user's turn nor a model's nor a tool's");
   }
 
-  private static ObjectNode json(ToolRequest request) {
-    return RecordFile.JSON
-        .createObjectNode()
-        .put("id", request.id())
-        .put("name", request.name())
-        .put("arguments", request.arguments());
+  private static JsonObject json(ToolRequest request) {
+    return new JsonObject()
+        .with("id", request.id())
+        .with("name", request.name())
+        .with("arguments", request.arguments());
   }
 
-  private static ToolRequest request(JsonNode request) throws IOException {
+  private static ToolRequest request(JsonValue request) throws IOException {
     return new ToolRequest(text(request, "id"), text(request, "name"), text(request, "arguments"));
   }
 
-  private static String text(JsonNode object, String field) throws IOException {
-    JsonNode value = object.path(field);
-    if (!value.isTextual()) {
-      throw new IOException("no text '" + field + "'");
-    }
-    return value.textValue();
+  private static String text(JsonValue object, String field) throws IOException {
+    return object.get(field).text().orElseThrow(() -> new IOException("no text '" + field + "'"));
   }
 }

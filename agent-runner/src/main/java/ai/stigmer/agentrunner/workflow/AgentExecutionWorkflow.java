@@ -26,10 +26,20 @@ public interface AgentExecutionWorkflow {
   @QueryMethod(name = "status")
   AgentExecutionStatus status();
 
-  /// The activity's changes of the status; the arguments are the components of
-  /// [ai.stigmer.agentrunner.execution.Change].
+  /// A change of the status, told by one attempt of the activity; what comes late is left out.
+  ///
+  /// @param attempt which attempt, from 1
+  /// @param number which of its changes, from 1
+  /// @param keptMessages this and the others: the components of a
+  ///   [ai.stigmer.agentrunner.execution.Change]
   @SignalMethod(name = "progress")
-  void progress(int keptMessages, int keptText, int keptCalls, AgentExecutionStatus rest);
+  void progress(
+      int attempt,
+      int number,
+      int keptMessages,
+      int keptText,
+      int keptCalls,
+      AgentExecutionStatus rest);
 
   /// The id of an execution's workflow.
   static String idOf(String executionId) {

@@ -6,6 +6,10 @@ import ai.stigmer.agentrunner.contract.MessageType;
 import ai.stigmer.agentrunner.contract.TodoItem;
 import ai.stigmer.agentrunner.contract.ToolCall;
 import ai.stigmer.agentrunner.contract.ToolCallStatus;
+import ai.stigmer.agentrunner.json.JsonObject;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Struct;
+import com.google.protobuf.util.JsonFormat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,16 +28,16 @@ final class Events {
 
   /// The first event.
   static String started(String executionId, String sessionId) {
-    return Json.event("started")
+    return event("started")
         .with("executionId", executionId)
         .with("sessionId", sessionId)
-        .line();
+        .toString();
   }
 
   /// The last event; an empty error is left out.
   static String finished(String phase, String error) {
-    Json finished = Json.event("finished").with("phase", phase);
-    return (error.isEmpty() ? finished : finished.with("error", error)).line();
+    JsonObject finished = event("finished").with("phase", phase);
+    return (error.isEmpty() ? finished : finished.with("error", error)).toString();
   }
 
   /// What is new in a status.
@@ -66,17 +70,17 @@ final class Events {
     }
     String text = told.getContent();
     if (text.length() > saidLength) {
-      events.add(Json.event("text").with("delta", text.substring(saidLength)).line());
+      events.add(event("text").with("delta", text.substring(saidLength)).toString());
       saidLength = text.length();
     }
     if (!said && !text.isEmpty() && (whole || told.getToolCallsCount() > 0)) {
       said = true;
       String role = told.getType() == MessageType.MESSAGE_SYSTEM ? "system" : "ai";
-      events.add(Json.event("message").with("role", role).with("text", text).line());
+      events.add(event("message").with("role", role).with("text", text).toString());
     }
     for (; called < told.getToolCallsCount(); called++) {
       ToolCall call = told.getToolCalls(called);
-      events.add(event("tool-call", call).with("arguments", call.getArgs()).line());
+      events.add(event("tool-call", call).withJson("arguments", json(call.getArgs())).toString());
     }
     for (; returned < told.getToolCallsCount(); returned++) {
       ToolCall call = told.getToolCalls(returned);
@@ -88,26 +92,38 @@ final class Events {
           event("tool-result", call)
               .with("failed", failed)
               .with("result", failed ? call.getError() : call.getResult())
-              .line());
+              .toString());
     }
   }
 
-  private static Json event(String type, ToolCall call) {
-    return Json.event(type).with("id", call.getId()).with("name", call.getName());
+  private static JsonObject event(String type) {
+    return new JsonObject().with("type", type);
+  }
+
+  private static JsonObject event(String type, ToolCall call) {
+    return event(type).with("id", call.getId()).with("name", call.getName());
+  }
+
+  private static String json(Struct arguments) {
+    try {
+      return JsonFormat.printer().omittingInsignificantWhitespace().print(arguments);
+    } catch (InvalidProtocolBufferException notJson) {
+      throw new IllegalStateException("arguments that JSON cannot tell", notJson);
+    }
   }
 
   private static String todos(Collection<TodoItem> items) {
-    return Json.event("todos")
+    return event("todos")
         .with(
             "todos",
             items.stream()
                 .map(item ->
-                    Json.object()
+                    new JsonObject()
                         .with("id", item.getId())
                         .with("content", item.getContent())
                         .with("status", status(item)))
                 .toList())
-        .line();
+        .toString();
   }
 
   private static String status(TodoItem item) {

@@ -10,8 +10,10 @@ import ai.stigmer.agentrunner.contract.AgentExecutionSpec;
 import ai.stigmer.agentrunner.contract.ApiResourceMetadata;
 import ai.stigmer.agentrunner.contract.ExecutionConfig;
 import ai.stigmer.agentrunner.control.RefusedRequestException;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import com.google.protobuf.util.JsonFormat;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -31,10 +33,7 @@ record ExecutionRequest(
 
   /// Reads a request; ids that are not given are new ones.
   static ExecutionRequest parse(String line) throws RefusedRequestException {
-    Struct request =
-        Json.read(line)
-            .orElseThrow(
-                () -> new RefusedRequestException("The request is not one object of JSON."));
+    Struct request = read(line);
     for (String key : request.getFieldsMap().keySet()) {
       if (!KEYS.contains(key)) {
         throw new RefusedRequestException("The request has an unknown key '%s'.".formatted(key));
@@ -79,6 +78,16 @@ record ExecutionRequest(
   /// Whether this can be the id of an execution or a session.
   static boolean isId(String text) {
     return ID.matcher(text).matches();
+  }
+
+  private static Struct read(String line) throws RefusedRequestException {
+    Struct.Builder request = Struct.newBuilder();
+    try {
+      JsonFormat.parser().merge(line, request);
+    } catch (InvalidProtocolBufferException broken) {
+      throw new RefusedRequestException("The request is not one object of JSON.");
+    }
+    return request.build();
   }
 
   private static AgentFile agent(Struct request) throws RefusedRequestException {

@@ -52,6 +52,9 @@ public final class LocalExecution implements AgentExecutionWorkflow {
   private AgentExecutionStatus status =
       AgentExecutionStatus.newBuilder().setPhase(ExecutionPhase.EXECUTION_PENDING).build();
 
+  private int lastAttempt;
+  private int lastNumber;
+
   @Override
   public AgentExecutionStatus invoke(AgentExecution execution, Agent agent) {
     try {
@@ -98,9 +101,19 @@ public final class LocalExecution implements AgentExecutionWorkflow {
   }
 
   @Override
-  public void progress(int keptMessages, int keptText, int keptCalls, AgentExecutionStatus rest) {
-    // A signal that was still on its way tells nothing new of an execution that is over.
-    if (status.getCompletedAt().isEmpty()) {
+  public void progress(
+      int attempt,
+      int number,
+      int keptMessages,
+      int keptText,
+      int keptCalls,
+      AgentExecutionStatus rest) {
+    // A dead worker's last signals may be on their way while the next one tells of the execution.
+    boolean late = attempt < lastAttempt || (attempt == lastAttempt && number <= lastNumber);
+    // And one may still be when the execution is over.
+    if (!late && status.getCompletedAt().isEmpty()) {
+      lastAttempt = attempt;
+      lastNumber = number;
       status = new Change(keptMessages, keptText, keptCalls, rest).appliedTo(status);
     }
   }

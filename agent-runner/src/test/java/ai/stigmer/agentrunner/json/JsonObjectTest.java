@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,20 @@ class JsonObjectTest {
     assertThat(new JsonObject().with("b", "1").with("a", "2"))
         .hasToString("{\"b\":\"1\",\"a\":\"2\"}");
     assertThat(new JsonObject()).hasToString("{}");
+  }
+
+  @Test
+  void aMemberIsATextATruthValueAListOrWhatIsJsonAlready() {
+    assertThat(
+            new JsonObject()
+                .with("text", "true")
+                .with("truth", true)
+                .with("none", List.of())
+                .with("list", List.of(new JsonObject().with("a", "1"), new JsonObject()))
+                .withJson("json", "{\"b\":[1,null]}"))
+        .hasToString(
+            "{\"text\":\"true\",\"truth\":true,\"none\":[],\"list\":[{\"a\":\"1\"},{}],"
+                + "\"json\":{\"b\":[1,null]}}");
   }
 
   @Test

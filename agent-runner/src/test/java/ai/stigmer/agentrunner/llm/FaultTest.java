@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every way a provider can fail, on each provider's wire.
+@Timeout(60)
 class FaultTest {
 
   @ParameterizedTest

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The stand-in that other tests and the demonstration run, spoken to as a model.
+@Timeout(60)
 class ScriptedModelTest {
 
   @Test

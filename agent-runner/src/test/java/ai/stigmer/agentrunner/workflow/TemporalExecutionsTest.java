@@ -198,6 +198,21 @@ class TemporalExecutionsTest {
   }
 
   @Test
+  void progressThatComesLateChangesNothing() throws Exception {
+    start(worker -> worker.registerWorkflowImplementationTypes(LocalExecution.class));
+    executions.start(request("e-1"));
+
+    tell(1, 1, "of the first attempt");
+    tell(1, 3, "the third");
+    tell(1, 2, "the second");
+    assertThat(status("e-1").getError()).isEqualTo("the third");
+    tell(2, 1, "of the second attempt");
+    tell(1, 4, "of the first, which is dead");
+    tell(2, 1, "told twice");
+    assertThat(status("e-1").getError()).isEqualTo("of the second attempt");
+  }
+
+  @Test
   void anExecutionEndedInTemporalIsToldAsFailed() throws Exception {
     startWorker(new ScriptedReplies(asks("wait c1")));
     Running running = executions.start(request("e-1"));
@@ -263,6 +278,18 @@ class TemporalExecutionsTest {
       events.add(event.get());
     }
     return events;
+  }
+
+  private void tell(int attempt, int number, String error) {
+    stub("e-1")
+        .signal(
+            "progress",
+            attempt,
+            number,
+            0,
+            0,
+            0,
+            AgentExecutionStatus.newBuilder().setError(error).build());
   }
 
   private AgentExecutionStatus status(String executionId) {
