@@ -23,9 +23,11 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Searches all that is logged, at the finest level, and all that is thrown for the key; what the
 /// stand-in's own side logs is not the worker's.
+@Timeout(60)
 class KeySecrecyTest {
 
   private static final String SECRET = "canary-5f3a";

@@ -8,6 +8,7 @@ import ai.stigmer.testing.TemporalTestServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,27 @@ class AgentRunIT {
       assertThat(run.inputReader().lines())
           .endsWith("{\"type\":\"finished\",\"phase\":\"CANCELLED\"}");
       assertThat(run.waitFor()).isEqualTo(130);
+    }
+  }
+
+  @Test
+  void aSecondSignalEndsTheWorkerAtOnceWhateverRuns() throws IOException, InterruptedException {
+    var asked = new CountDownLatch(1);
+    try (var model =
+            ScriptedModel.start(_ -> {
+              asked.countDown();
+              return new ModelScript.Reply.Silence();
+            });
+        var worker = start(model)) {
+      worker.begin("run", "--agent", "assistant", "--message", "hi");
+      asked.await();
+
+      worker.signal("TERM");
+      worker.linesUntil("Stopping");
+      worker.signal("TERM");
+
+      assertThat(worker.exitCode()).isEqualTo(143);
+      assertThat(worker.restOfItsLines()).noneMatch(line -> line.contains("Stopped"));
     }
   }
 

@@ -17,8 +17,9 @@ final class ExecutionHistory {
 
   /// Waits until `ExecuteGraphton`, the second activity, has ended, and gives its result.
   ///
-  /// The workflow itself would go on no further: Temporal's test server never takes it away from a
-  /// worker that had it in its cache, as Temporal does after five seconds.
+  /// The workflow itself would go on no further. Its next task waits for the worker that had it in
+  /// its cache: Temporal gives it to another after five seconds, which its test server never does,
+  /// whatever time-out the worker asked for; nor does that tell the name of the queue it waits in.
   static AgentExecutionStatus awaitStatus(String temporal, String executionId)
       throws InterruptedException {
     WorkflowServiceStubs stubs =

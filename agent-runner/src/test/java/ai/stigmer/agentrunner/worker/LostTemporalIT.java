@@ -85,16 +85,6 @@ class LostTemporalIT {
     assertHealthy();
   }
 
-  @Test
-  void aSecondSignalEndsItAtOnce() throws InterruptedException {
-    worker.signal("STOP");
-    worker.signal("TERM");
-    worker.signal("INT");
-    worker.signal("CONT");
-
-    assertThat(worker.exitCode()).isEqualTo(143);
-  }
-
   private void assertHealthy() throws IOException, InterruptedException {
     assertThat(worker.command("health", "--wait", "60"))
         .isEqualTo(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two packaged workers on one queue with one workspace, one of which is killed.
-@Timeout(90)
+@Timeout(180)
 class TwoWorkersIT {
 
   private static final String COMMAND = "echo once >> count.txt";
