@@ -45,6 +45,13 @@ public final class SessionFolder {
     return workspace.sessions().resolve(id);
   }
 
+  /// A folder beside it for what its commands need for a moment; it is made if it is not there.
+  public Path temporary() throws IOException {
+    Path temporary = workspace.temporary().resolve(id);
+    Workspace.makeFolder(temporary);
+    return temporary;
+  }
+
   /// The folder around all sessions and what is recorded of them.
   public Path workspace() {
     return workspace.root();

@@ -45,8 +45,10 @@ public final class SessionFolders {
     try {
       Workspace workspace = Workspace.at(root);
       try (Directory top = Directory.at(workspace.root());
-          Directory sessions = top.enter(Workspace.SESSIONS)) {
+          Directory sessions = top.enter(Workspace.SESSIONS);
+          Directory temporary = sessions.enter(Workspace.TEMPORARY)) {
         new FolderRemoval(sessions).remove(Path.of(id));
+        new FolderRemoval(temporary).remove(Path.of(id));
       }
     } catch (IOException failure) {
       throw new SessionException(

@@ -10,13 +10,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /// Where everything is: `sessions/<id>`, the sessions' folders; `sessions/.staging`, what is about
-/// to be moved into one; `.stigmer/transcripts`, what is recorded of them.
+/// to be moved into one; `sessions/.temporary/<id>`, what a session's commands need for a moment;
+/// `.stigmer/transcripts`, what is recorded of them.
 ///
 /// @param root the real path
 /// @param named the path as it was configured
 record Workspace(Path root, Path named) {
 
   static final String SESSIONS = "sessions";
+  static final String TEMPORARY = ".temporary";
 
   private static final FileAttribute<?> OURS_ALONE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -27,6 +29,7 @@ record Workspace(Path root, Path named) {
     var workspace = new Workspace(named.toRealPath(), named.toAbsolutePath());
     makeFolder(workspace.sessions());
     makeFolder(workspace.staging(), OURS_ALONE);
+    makeFolder(workspace.temporary(), OURS_ALONE);
     makeFolder(workspace.hidden(), OURS_ALONE);
     makeFolder(workspace.records(), OURS_ALONE);
     return workspace;
@@ -38,6 +41,10 @@ record Workspace(Path root, Path named) {
 
   Path staging() {
     return sessions().resolve(".staging");
+  }
+
+  Path temporary() {
+    return sessions().resolve(TEMPORARY);
   }
 
   /// The file of a session's record.

@@ -2,13 +2,8 @@ package ai.stigmer.agentrunner.tool;
 
 import ai.stigmer.agentrunner.conversation.ToolSpecification;
 import ai.stigmer.agentrunner.conversation.ToolSpecification.Parameter;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import ai.stigmer.agentrunner.json.JsonValue;
+import ai.stigmer.agentrunner.json.MalformedJsonException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,15 +11,9 @@ import java.util.OptionalInt;
 /// The arguments of a call, checked against the tool's parameters.
 final class Arguments {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private final JsonValue values;
 
-  private final JsonNode values;
-
-  private Arguments(JsonNode values) {
+  private Arguments(JsonValue values) {
     this.values = values;
   }
 
@@ -33,23 +22,22 @@ final class Arguments {
   ///
   /// @throws InvalidArgumentsException if that is no JSON object, or does not fit the parameters
   static Arguments parse(String json, ToolSpecification tool) {
-    JsonNode values = read(json.isBlank() ? "{}" : json, tool.name());
+    JsonValue values = read(json.isBlank() ? "{}" : json, tool.name());
     check(values, tool.parameters(), "The arguments of " + tool.name());
     return new Arguments(values);
   }
 
   String text(String name) {
-    return values.path(name).asText();
+    return optionalText(name).orElse("");
   }
 
   Optional<String> optionalText(String name) {
-    return values.hasNonNull(name) ? Optional.of(text(name)) : Optional.empty();
+    return values.get(name).text();
   }
 
   OptionalInt wholeNumber(String name) {
-    return values.hasNonNull(name)
-        ? OptionalInt.of(values.path(name).asInt())
-        : OptionalInt.empty();
+    JsonValue value = values.get(name);
+    return value.isAbsent() ? OptionalInt.empty() : OptionalInt.of(value.number());
   }
 
   /// The number of that name, at least 1.
@@ -62,33 +50,30 @@ final class Arguments {
   }
 
   boolean flag(String name) {
-    return values.path(name).asBoolean();
+    return values.get(name).truth().orElse(false);
   }
 
   List<Arguments> objects(String name) {
-    var objects = new ArrayList<Arguments>();
-    values.path(name).forEach(object -> objects.add(new Arguments(object)));
-    return objects;
+    return values.get(name).elements().stream().map(Arguments::new).toList();
   }
 
-  private static JsonNode read(String json, String tool) {
+  private static JsonValue read(String json, String tool) {
     try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException malformed) {
+      return JsonValue.parse(json);
+    } catch (MalformedJsonException malformed) {
       throw new InvalidArgumentsException(
           "The arguments of %s are no JSON: %s."
-              .formatted(tool, Texts.shortened(malformed.getOriginalMessage(), 300)));
+              .formatted(tool, Texts.shortened(String.valueOf(malformed.getMessage()), 300)));
     }
   }
 
-  private static void check(JsonNode given, List<Parameter> parameters, String where) {
-    if (!(given instanceof ObjectNode object)) {
+  private static void check(JsonValue given, List<Parameter> parameters, String where) {
+    if (!given.isObject()) {
       throw new InvalidArgumentsException(
           where + " are no JSON object, such as " + example(parameters) + ".");
     }
     List<String> known = parameters.stream().map(Parameter::name).toList();
-    for (var names = object.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
+    for (String name : given.names()) {
       if (!known.contains(name)) {
         throw new InvalidArgumentsException(
             "%s have no '%s'; %s."
@@ -101,8 +86,8 @@ final class Arguments {
       }
     }
     for (Parameter parameter : parameters) {
-      JsonNode value = object.path(parameter.name());
-      if (!value.isMissingNode() && !value.isNull()) {
+      JsonValue value = given.get(parameter.name());
+      if (!value.isAbsent()) {
         check(value, parameter, where);
       } else if (parameter.required()) {
         throw new InvalidArgumentsException(
@@ -111,25 +96,25 @@ final class Arguments {
     }
   }
 
-  private static void check(JsonNode value, Parameter parameter, String where) {
+  private static void check(JsonValue value, Parameter parameter, String where) {
     String name = parameter.name();
     switch (parameter.type()) {
-      case ToolSpecification.Type.Text() -> expect(value.isTextual(), name, "a text");
+      case ToolSpecification.Type.Text() -> expect(value.text().isPresent(), name, "a text");
       case ToolSpecification.Type.WholeNumber() ->
-          expect(
-              value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToInt(),
-              name,
-              "a whole number");
-      case ToolSpecification.Type.Flag() -> expect(value.isBoolean(), name, "true or false");
+          expect(value.isWholeNumber(), name, "a whole number");
+      case ToolSpecification.Type.Flag() ->
+          expect(value.truth().isPresent(), name, "true or false");
       case ToolSpecification.Type.Choice(List<String> values) ->
           expect(
-              value.isTextual() && values.contains(value.textValue()),
+              value.text().filter(values::contains).isPresent(),
               name,
               "one of " + String.join(", ", values));
       case ToolSpecification.Type.Objects(List<Parameter> fields) -> {
-        expect(value.isArray(), name, "a list of objects");
-        value.forEach(
-            element -> check(element, fields, "%s: the elements of '%s'".formatted(where, name)));
+        expect(value.isList(), name, "a list of objects");
+        value
+            .elements()
+            .forEach(element ->
+                check(element, fields, "%s: the elements of '%s'".formatted(where, name)));
       }
     }
   }

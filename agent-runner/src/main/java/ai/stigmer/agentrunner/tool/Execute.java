@@ -4,6 +4,9 @@ import ai.stigmer.agentrunner.conversation.ToolResult;
 import ai.stigmer.agentrunner.conversation.ToolSpecification;
 import ai.stigmer.agentrunner.session.InsidePath;
 import ai.stigmer.agentrunner.session.SessionFolder;
+import ai.stigmer.agentrunner.shell.Command;
+import ai.stigmer.agentrunner.shell.CommandEnvironment;
+import ai.stigmer.agentrunner.shell.CommandLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +28,8 @@ record Execute(SessionFolder folder, CommandLimits limits, CommandEnvironment en
             + " ended after %d seconds with exit code %d; whatever still runs in the background when"
                 .formatted(seconds, Command.OUT_OF_TIME)
             + " it is over is ended, too. Of a long output the middle is left out. Each call is a"
-            + " new shell: cd and variables do not last. There are no keys and no passwords in its"
+            + " new shell: cd and variables do not last. Files are written below the session's"
+            + " folder or $TMPDIR and nowhere else. There are no keys and no passwords in its"
             + " environment.",
         List.of(
             Parameters.text("command", "The command line, such as 'git log --oneline | head'."),
@@ -48,8 +52,7 @@ record Execute(SessionFolder folder, CommandLimits limits, CommandEnvironment en
     folder.list(InsidePath.FOLDER, 1);
     Command.Outcome outcome;
     try {
-      outcome =
-          new Command(line, folder, environment.in(folder.path()), time, limits.output()).run();
+      outcome = new Command(line, folder, environment, time, limits.output()).run();
     } catch (IOException failure) {
       return ToolResult.failure(
           "The shell cannot be started (%s); use the other tools.".formatted(failure.getMessage()));

@@ -7,6 +7,8 @@ import ai.stigmer.agentrunner.conversation.ToolSpecification;
 import ai.stigmer.agentrunner.conversation.Toolbox;
 import ai.stigmer.agentrunner.session.RefusedPathException;
 import ai.stigmer.agentrunner.session.SessionFolder;
+import ai.stigmer.agentrunner.shell.CommandEnvironment;
+import ai.stigmer.agentrunner.shell.CommandLimits;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
-/// The nine tools of an agent, over one session's folder. Uses `conversation`, `session`, the JDK's
-/// processes and Jackson. Promises that files are reached in the session's folder only, that every
-/// output has an end, and that no call waits for what it left behind.
+/// The nine tools of an agent, over one session's folder. Uses `conversation`, `session`, `shell`
+/// and `json`. Promises that files are reached in the session's folder only, and that every call
+/// and its output have an end.
 @NullMarked
 package ai.stigmer.agentrunner.tool;
 

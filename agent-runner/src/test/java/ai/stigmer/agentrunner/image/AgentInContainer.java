@@ -97,6 +97,15 @@ interface AgentInContainer {
                   runner, "own", "agent-runner run --agent assistant --session other --message hi"))
           .doesNotContain("started")
           .doesNotEndWith("[exit code 0]");
+      assertThat(
+              command(runner, "own", "touch ../../.stigmer/cache/new /tmp/new; touch $TMPDIR/new"))
+          .contains("cache/new: Permission denied", "/tmp/new: Permission denied")
+          .endsWith("[exit code 0]");
+      command(runner, "own", "(true &); (sleep 50 &); sleep 1");
+      command(runner, "own", "sleep 1.2");
+      assertThat(command(runner, "own", "grep -l '^State:.Z' /proc/[0-9]*/status | wc -l"))
+          .as("processes that nobody buried")
+          .isEqualTo("0\n[exit code 0]");
       assertThat(runner.log()).doesNotContain(key);
       assertThat(runner.call("health")).startsWith("healthy: ");
     }

@@ -6,6 +6,7 @@ import ai.stigmer.agentrunner.conversation.ToolRequest;
 import ai.stigmer.agentrunner.conversation.ToolResult;
 import ai.stigmer.agentrunner.session.SessionFolder;
 import ai.stigmer.agentrunner.session.SessionFolders;
+import ai.stigmer.agentrunner.shell.CommandLimits;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -1,22 +1,15 @@
 package ai.stigmer.agentrunner.tool;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.agentrunner.conversation.ToolRequest;
-import ai.stigmer.agentrunner.conversation.ToolResult;
-import ai.stigmer.agentrunner.conversation.Turn;
-import ai.stigmer.agentrunner.session.SessionFolders;
-import ai.stigmer.testing.Tool;
+import ai.stigmer.agentrunner.shell.CommandElsewhere;
+import ai.stigmer.agentrunner.shell.CommandLimits;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,13 +27,9 @@ class ExecuteTest {
 
   private Calls calls;
 
-  /// A number of seconds nobody else sleeps for, to find a process by.
-  private String sleep;
-
   @BeforeEach
   void aSession() {
     calls = Calls.in(root);
-    sleep = "sleep 9" + Math.abs(UUID.randomUUID().getMostSignificantBits() % 100_000_000);
   }
 
   @ParameterizedTest
@@ -67,18 +56,6 @@ class ExecuteTest {
   }
 
   @Test
-  void aCommandIsEndedWithAllItStartedWhenItsTimeIsOver() throws InterruptedException {
-    String result =
-        calls.fail(
-            "execute",
-            "{'command':'echo begun; (setsid %s &) ; %s & %s','timeout_seconds':1}"
-                .formatted(sleep, sleep, sleep));
-
-    assertThat(result).isEqualTo("begun\n[exit code 124, ended after 1 seconds]");
-    assertThat(processes()).doesNotContain(sleep);
-  }
-
-  @Test
   void theLimitCannotBeRaised() throws InterruptedException {
     var impatient = Calls.in(root, new CommandLimits(Duration.ofSeconds(1), 1000), Map.of());
 
@@ -86,60 +63,12 @@ class ExecuteTest {
         .isEqualTo("[exit code 124, ended after 1 seconds]");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "%s &",
-        "(%s &);",
-        "setsid %s &",
-        "nohup setsid sh -c '%s; true' &",
-        "sh -c 'setsid sh -c \"%s & %s; true\" &' &",
-        "trap '' TERM HUP INT; %s &",
-      })
-  void whatRunsOnInTheBackgroundIsEndedAndNotWaitedFor(String command) throws InterruptedException {
-    String line = command.replace("%s", sleep) + " echo done";
-
-    assertThat(execute(line)).isEqualTo("done\n[exit code 0]");
-    assertThat(processes()).doesNotContain(sleep);
-  }
-
-  @Test
-  void whoHidesFromBeingEndedIsNotWaitedForEither() throws IOException, InterruptedException {
-    String hidden = "env -i /usr/bin/setsid sh -c 'echo $$ > pid; exec " + sleep + "' &";
-
-    assertThat(execute(hidden + " until [ -s pid ]; do :; done; echo done"))
-        .isEqualTo("done\n[exit code 0]");
-    long pid = Long.parseLong(Files.readString(calls.folder().resolve("pid")).strip());
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-  }
-
-  @Test
-  void whoeverIsInterruptedLeavesNothingRunning() throws Exception {
-    Thread caller = Thread.currentThread();
-    Path begun = calls.folder().resolve("begun");
-    Thread.ofPlatform()
-        .start(() -> {
-          try {
-            while (Files.notExists(begun)) {
-              Thread.sleep(Duration.ofMillis(10));
-            }
-          } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-          }
-          caller.interrupt();
-        });
-
-    assertThatThrownBy(() -> calls.tools().call(request("touch begun; " + sleep + " & " + sleep)))
-        .isInstanceOf(InterruptedException.class);
-    assertThat(processes()).doesNotContain(sleep);
-  }
-
   @Test
   void aFloodIsCountedAndNotKept() throws InterruptedException {
-    assertThat(execute("head -c 300000000 /dev/zero | tr '\\0' x; echo end"))
+    assertThat(execute("head -c 100000000 /dev/zero | tr '\\0' x; echo end"))
         .hasSizeLessThan(70_000)
         .startsWith("xxxx")
-        .contains("\n[299934468 bytes left out; write the output to a file to read all of it]\n")
+        .contains("\n[99934468 bytes left out; write the output to a file to read all of it]\n")
         .endsWith("xxxend\n[exit code 0]");
     assertThat(calls.fail("execute", "{'command':'yes','timeout_seconds':1}"))
         .hasSizeLessThan(70_000)
@@ -167,7 +96,7 @@ class ExecuteTest {
   }
 
   @Test
-  void aCommandSeesNoSecret() throws InterruptedException {
+  void aCommandSeesNoSecret() throws IOException, InterruptedException {
     var environment =
         Map.ofEntries(
             Map.entry("PATH", System.getenv("PATH")),
@@ -183,6 +112,7 @@ class ExecuteTest {
             Map.entry("GIT_AUTHOR_NAME", "prefix canary-5"),
             Map.entry("GIT_COMMITTER_NAME", "Ada"),
             Map.entry("HOME", "/canary"),
+            Map.entry("TMPDIR", "/canary"),
             Map.entry("TZ", "UTC"));
     var confined = Calls.in(root, new CommandLimits(LONG, 10_000), environment);
 
@@ -192,6 +122,7 @@ class ExecuteTest {
         .doesNotContain("canary")
         .contains(
             "HOME=" + calls.folder() + "\n",
+            "TMPDIR=" + root.toRealPath().resolve("sessions/.temporary/s-1") + "\n",
             "TERM=dumb\n",
             "TZ=UTC\n",
             "LANG=C.UTF-8\n",
@@ -201,6 +132,7 @@ class ExecuteTest {
         .containsExactlyInAnyOrder(
             "PATH",
             "HOME",
+            "TMPDIR",
             "PWD",
             "LANG",
             "TZ",
@@ -214,77 +146,6 @@ class ExecuteTest {
             "[exit code 0]");
   }
 
-  /// Needs a kernel with Landlock, as those of the project's machines are.
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "cat ../s-2/secret",
-        "ls ../s-2",
-        "ls ..",
-        "ls ../../.stigmer",
-        "cat ../../.stigmer/transcripts/s-2.jsonl",
-        "echo changed > ../s-2/secret",
-        "echo new > ../s-2/new",
-        "rm ../s-2/secret",
-        "mv ../s-2/secret .",
-        "ln ../s-2/secret here",
-        "ln -s ../s-2/secret link && cat link",
-        "mkdir ../s-3",
-        "mv ../s-1 ../s-4",
-        "truncate -s 0 ../s-2/secret",
-        "kill -0 $PPID",
-      })
-  void aCommandReachesNeitherAnotherSessionNorThisProgram(String command)
-      throws IOException, InterruptedException {
-    var other = new SessionFolders(root).open("s-2");
-    Path secret = Files.writeString(other.path().resolve("secret"), "of another");
-    other.transcript().append("e-1", new Turn.User("of another"));
-
-    ToolResult result = calls.tools().call(request(command));
-
-    assertThat(result.failed()).as(result.text()).isTrue();
-    assertThat(result.text()).doesNotContain("of another", "PATH=");
-    assertThat(secret).hasContent("of another");
-    assertThat(root.resolve("sessions"))
-        .isDirectoryNotContaining("glob:**/s-3")
-        .isDirectoryNotContaining("glob:**/s-4");
-  }
-
-  /// The worker itself listens on such a socket.
-  @Test
-  void aCommandOpensSocketsOfTheNetworkAndNoneOfThisMachine()
-      throws IOException, InterruptedException {
-    Files.writeString(
-        Path.of(calls.folder().toString(), "Open.java"),
-        """
-        import java.net.StandardProtocolFamily;
-        import java.nio.channels.SocketChannel;
-        class Open {
-          public static void main(String[] families) throws Exception {
-            for (String family : families) {
-              SocketChannel.open(StandardProtocolFamily.valueOf(family)).close();
-              System.out.println("opened " + family);
-            }
-          }
-        }
-        """);
-
-    assertThat(execute(System.getProperty("java.home") + "/bin/java Open.java INET INET6 UNIX"))
-        .startsWith("opened INET\nopened INET6\n")
-        .doesNotContain("opened UNIX")
-        .endsWith("[exit code 1]");
-  }
-
-  @Test
-  void aCommandWorksFreelyInItsFolderAndReadsTheSystem() throws InterruptedException {
-    assertThat(
-            execute(
-                "mkdir -p a/b && echo x > a/b/f && mv a/b/f g && ln g h && ln -s g i && cat i"
-                    + " && rm -r a && mkfifo p && : > g && { sleep 50 & } && kill $! && head -c 4 /etc/passwd"
-                    + " > /dev/null && echo done"))
-        .isEqualTo("x\ndone\n[exit code 0]");
-  }
-
   @Test
   void gitCommitsWithoutAnyConfiguration() throws InterruptedException {
     assertThat(
@@ -296,62 +157,9 @@ class ExecuteTest {
 
   @Test
   void withoutAShellTheResultSaysSo() throws IOException, InterruptedException {
-    assertThat(elsewhere(Map.of("PATH", "/nowhere"), List.of(), "true"))
+    assertThat(CommandElsewhere.run(root, Map.of("PATH", "/nowhere"), List.of(), "true"))
         .startsWith("The shell cannot be started (Cannot run program \"sh\"")
         .contains("No such file or directory");
-  }
-
-  /// Without capabilities, as in the image: a privileged user may look into anything.
-  @Test
-  void aCommandCannotReadTheEnvironmentOfTheProgramThatStartedIt()
-      throws IOException, InterruptedException {
-    var unprivileged =
-        List.of(
-            "sh",
-            "-c",
-            "[ $(id -u) = 0 ] || exec \"$@\"; exec setpriv --bounding-set=-all \"$@\"",
-            "sh");
-
-    assertThat(
-            elsewhere(
-                Map.of("SOME_KEY", "canary-1"),
-                unprivileged,
-                "grep -c PATH= /proc/self/environ; grep -c canary-1 /proc/$PPID/environ"))
-        .startsWith("1\ngrep: /proc/")
-        .contains("Permission denied")
-        .endsWith("[exit code 2]");
-  }
-
-  /// What a command gives whose tools run in a program of their own.
-  private String elsewhere(Map<String, String> environment, List<String> prefix, String line)
-      throws IOException, InterruptedException {
-    var command = new ArrayList<>(prefix);
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Program.class.getName(),
-            root.toString(),
-            line));
-    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).isZero();
-    return output;
-  }
-
-  /// Runs one command.
-  static final class Program {
-
-    private Program() {}
-
-    public static void main(String[] arguments) throws InterruptedException {
-      Calls calls = Calls.in(Path.of(arguments[0]));
-      System.out.print(calls.tools().call(request(arguments[1])).text());
-    }
   }
 
   private String execute(String line) throws InterruptedException {
@@ -363,9 +171,5 @@ class ExecuteTest {
         "c-1",
         "execute",
         "{\"command\":\"%s\"}".formatted(line.replace("\\", "\\\\").replace("\"", "\\\"")));
-  }
-
-  private static String processes() {
-    return Tool.run("ps", "-eo", "args");
   }
 }

@@ -1,4 +1,4 @@
-package ai.stigmer.agentrunner.tool;
+package ai.stigmer.agentrunner.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

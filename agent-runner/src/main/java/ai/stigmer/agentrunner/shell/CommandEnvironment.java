@@ -1,6 +1,7 @@
-package ai.stigmer.agentrunner.tool;
+package ai.stigmer.agentrunner.shell;
 
-import java.nio.file.Path;
+import ai.stigmer.agentrunner.session.SessionFolder;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 ///
 /// Being on the list is not enough: a variable whose value holds one of the program's secrets is
 /// left out, too.
-final class CommandEnvironment {
+public final class CommandEnvironment {
 
   private static final List<String> PASSED_ON =
       List.of(
@@ -32,7 +33,8 @@ final class CommandEnvironment {
 
   private final Map<String, String> variables;
 
-  CommandEnvironment(Map<String, String> own) {
+  /// What of that environment a command sees.
+  public CommandEnvironment(Map<String, String> own) {
     Set<String> secrets =
         own.entrySet().stream()
             .filter(variable -> SECRET_NAME.matcher(variable.getKey()).matches())
@@ -58,10 +60,13 @@ final class CommandEnvironment {
     variables = Map.copyOf(passed);
   }
 
-  /// The variables of a command in that folder.
-  Map<String, String> in(Path folder) {
+  /// The variables of a command in that session.
+  ///
+  /// @throws IOException if its folder for what is temporary cannot be made
+  Map<String, String> in(SessionFolder folder) throws IOException {
     var variablesThere = new LinkedHashMap<>(variables);
-    variablesThere.put("HOME", folder.toString());
+    variablesThere.put("HOME", folder.path().toString());
+    variablesThere.put("TMPDIR", folder.temporary().toString());
     return variablesThere;
   }
 }

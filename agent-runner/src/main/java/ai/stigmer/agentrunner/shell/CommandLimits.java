@@ -1,4 +1,4 @@
-package ai.stigmer.agentrunner.tool;
+package ai.stigmer.agentrunner.shell;
 
 import java.time.Duration;
 

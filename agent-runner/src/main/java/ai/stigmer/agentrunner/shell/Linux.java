@@ -1,4 +1,4 @@
-package ai.stigmer.agentrunner.tool;
+package ai.stigmer.agentrunner.shell;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -15,6 +15,7 @@ final class Linux {
   private static final long WORKING_DIRECTORY = -100;
   private static final long OPEN_PATH_NOFOLLOW_CLOEXEC = 0x200000 | 0x20000 | 0x80000;
   private static final long OPEN_PATH_NOFOLLOW_CLOEXEC_ARM = 0x200000 | 0x8000 | 0x80000;
+  private static final long WITHOUT_WAITING = 1;
   private static final long SET_DUMPABLE = 4;
   private static final long SET_SECCOMP = 22;
   private static final long SECCOMP_FILTER = 2;
@@ -83,6 +84,11 @@ final class Linux {
   /// environment.
   long hideFromOthers() {
     return call(arm ? 167 : 157, SET_DUMPABLE, 0, 0, 0);
+  }
+
+  /// `wait4` for a child that has ended, and for no other.
+  void bury(long pid) {
+    call(arm ? 260 : 61, pid, 0, WITHOUT_WAITING, 0);
   }
 
   /// `openat`, only to name what is there; a link itself.

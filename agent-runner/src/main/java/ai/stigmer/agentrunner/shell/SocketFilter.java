@@ -1,4 +1,4 @@
-package ai.stigmer.agentrunner.tool;
+package ai.stigmer.agentrunner.shell;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
