@@ -97,9 +97,8 @@ interface AgentInContainer {
                   runner, "own", "agent-runner run --agent assistant --session other --message hi"))
           .doesNotContain("started")
           .doesNotEndWith("[exit code 0]");
-      assertThat(
-              command(runner, "own", "touch ../../.stigmer/cache/new /tmp/new; touch $TMPDIR/new"))
-          .contains("cache/new: Permission denied", "/tmp/new: Permission denied")
+      assertThat(command(runner, "own", "touch ../../.stigmer/new /tmp/new; touch $TMPDIR/new"))
+          .contains(".stigmer/new: Permission denied", "/tmp/new: Permission denied")
           .endsWith("[exit code 0]");
       command(runner, "own", "(true &); (sleep 50 &); sleep 1");
       command(runner, "own", "sleep 1.2");

@@ -19,8 +19,7 @@ class ImageIT {
   private static final long MOST_COMPRESSED = 60_000_000;
   private static final long MOST_FOR_ONE_CLASS = 60_000;
 
-  /// The layers that release.yaml names one by one; after them come those of our
-  /// own classes.
+  /// The layers that release.yaml names one by one; after them come those of our own classes.
   private static final int NAMED_LAYERS = 6;
 
   private final ImageBuild image = ImageBuild.shared();
