@@ -5,6 +5,11 @@ class ${className} < Formula
   sha256 "${archive.sha256}"
   license "${license}"
 
+  livecheck do
+    url :stable
+    strategy :github_latest
+  end
+
   depends_on "openjdk@25"
 
   def install

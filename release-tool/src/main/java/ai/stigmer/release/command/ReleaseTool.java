@@ -89,6 +89,7 @@ public final class ReleaseTool {
       GlobalOptions options,
       Consumer<ReportedRun> reader) {
     var all = new LinkedHashMap<String, Supplier<Object>>();
+    all.put("init", () -> new InitCommand(environment, options));
     all.put("plan", () -> new PlanCommand(environment, options));
     all.put("release", () -> new ReleaseCommand(environment, options, reader));
     all.put("rehearse", () -> new RehearseCommand(environment, options));

@@ -5,6 +5,11 @@ class Stigmer < Formula
   sha256 "85a29b771e4d499189c54461dcccb3cd94476d146fbdeab14fb0c0d836ec4050"
   license "Apache-2.0"
 
+  livecheck do
+    url :stable
+    strategy :github_latest
+  end
+
   depends_on "openjdk@25"
 
   def install
