@@ -50,6 +50,7 @@ class ArchitectureTest {
               "github", List.of("problem", "secret", "json", "http", "oci", "version", "artifact")),
           Map.entry("git", List.of("problem", "secret", "version")),
           Map.entry("scaffold", List.of("problem")),
+          Map.entry("doctor", List.of("problem")),
           Map.entry("homebrew", List.of("problem", "oci", "version", "artifact", "template")),
           Map.entry("tap", List.of("problem", "secret", "homebrew", "git")),
           Map.entry("notes", List.of("problem", "version", "git")),
@@ -121,6 +122,7 @@ class ArchitectureTest {
               "report",
               List.of(
                   "problem",
+                  "doctor",
                   "json",
                   "html",
                   "oci",

@@ -48,7 +48,18 @@ public final class DockerRegistry implements AutoCloseable {
         folder, List.of("auth:", "  htpasswd:", "    realm: test", "    path: '" + users + "'"));
   }
 
+  /// Starts a registry in which nothing can be written.
+  ///
+  /// @param folder an empty folder for its configuration, log and content
+  public static DockerRegistry startReadOnly(Path folder) {
+    return start(folder, ", maintenance: {readonly: {enabled: true}}", List.of());
+  }
+
   private static DockerRegistry start(Path folder, List<String> authentication) {
+    return start(folder, "", authentication);
+  }
+
+  private static DockerRegistry start(Path folder, String storage, List<String> authentication) {
     try {
       Path configuration = folder.resolve("registry.yml");
       Files.writeString(
@@ -56,12 +67,10 @@ public final class DockerRegistry implements AutoCloseable {
           """
           version: 0.1
           log: {level: info}
-          storage:
-            filesystem: {rootdirectory: '%s'}
-            delete: {enabled: true}
+          storage: {filesystem: {rootdirectory: '%s'}, delete: {enabled: true}%s}
           http: {addr: '127.0.0.1:0'}
           """
-                  .formatted(folder.resolve("content"))
+                  .formatted(folder.resolve("content"), storage)
               + String.join("\n", authentication));
       Path log = folder.resolve("registry.log");
       Process process =

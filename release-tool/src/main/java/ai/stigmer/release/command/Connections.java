@@ -68,11 +68,21 @@ final class Connections {
   /// @throws ReleaseException of kind permission if a credential is missing, of kind input if it
   ///   cannot be signed
   void requireCredentials(DesiredRelease wanted, Optional<Signer> signer) {
-    require("GITHUB_TOKEN", "contents: write on the repository that is released");
+    requireToken();
     if (wanted.formula().isPresent()) {
-      require(TAP_TOKEN, "contents and pull-requests: write on the tap");
+      requireTapToken();
     }
     signer.ifPresent(Signer::requireKey);
+  }
+
+  /// Checks that there is a token for the repository.
+  void requireToken() {
+    require("GITHUB_TOKEN", "contents: write on the repository that is released");
+  }
+
+  /// Checks that there is a token for the tap.
+  void requireTapToken() {
+    require(TAP_TOKEN, "contents and pull-requests: write on the tap");
   }
 
   private void require(String name, String rights) {

@@ -34,7 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeList = {
       "0:converged",
       "1:failed: run again and it converges",
-      "2:usage, configuration, git state or credentials: mend it first",
+      "2:usage, configuration, git state or credentials: mend it first (doctor finds it)",
       "3:refused: it would break a published release",
       "4:changes pending or drift (plan --detailed-exitcode, verify)",
       "70:a bug of this tool",
@@ -96,6 +96,7 @@ public final class ReleaseTool {
     all.put("verify", () -> new VerifyCommand(environment, options));
     all.put("tags", () -> new TagsCommand(environment, options));
     all.put("yank", () -> new YankCommand(environment, options));
+    all.put("doctor", () -> new DoctorCommand(environment, options));
     all.put("next", () -> new NextCommand(environment, options));
     all.put("changelog", () -> new ChangelogCommand(environment, options));
     all.put("image", () -> new ImageCommand(environment, options));

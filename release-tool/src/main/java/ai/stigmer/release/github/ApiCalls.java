@@ -130,6 +130,30 @@ final class ApiCalls {
             access.address(path)));
   }
 
+  /// Asks for something to be created that is invalid. GitHub judges that only once the token may
+  /// create it at all, so that the refusal is the proof.
+  ///
+  /// @throws ReleaseException if the token may not
+  void tryWrite(String what, String path) {
+    run(
+        what,
+        () -> {
+          HttpRequest.Builder empty =
+              request()
+                  .header("Content-Type", "application/json")
+                  .POST(BodyPublishers.ofByteArray(Json.write(Map.of())));
+          try {
+            throw new IllegalStateException(
+                "GitHub created something of nothing: " + json(ask(empty, access.address(path))));
+          } catch (RefusedAnswer refused) {
+            if (refused.answer().status() != 422) {
+              throw refused;
+            }
+            return path;
+          }
+        });
+  }
+
   /// Deletes what may be gone already.
   void delete(String path) throws IOException {
     try {
@@ -205,6 +229,11 @@ final class ApiCalls {
   }
 
   private ReleaseException problem(String what, FailedAnswer answer) {
+    if (answer.saysArchived()) {
+      return ReleaseException.input(
+          "The repository " + access.repository() + " is archived: nothing can be written to it",
+          "Take it out of the archive, in its settings on GitHub.");
+    }
     return switch (answer.status()) {
       case 401, 403 -> access.refused(what, answer.toString());
       case 404 ->

@@ -61,6 +61,11 @@ record FailedAnswer(
             || message.toLowerCase(Locale.ROOT).contains("already exists"));
   }
 
+  /// Whether GitHub says that the repository is archived.
+  boolean saysArchived() {
+    return status == 403 && message.contains("archived");
+  }
+
   @Override
   public String toString() {
     return "It answered " + status + (message.isEmpty() ? "." : ": " + message);

@@ -27,6 +27,18 @@ final class LibraryPullRequests implements PullRequests {
   }
 
   @Override
+  public void tryWrite() {
+    calls.tryWrite("opening a pull request", "/pulls");
+  }
+
+  @Override
+  public boolean isProtected(String branch) {
+    return calls.run(
+        "reading the branch " + branch,
+        () -> calls.get("/branches/" + branch).get("protected").truth());
+  }
+
+  @Override
   public List<PullRequest> open() {
     return run(
         "reading the open pull requests",

@@ -5,6 +5,14 @@ import java.util.List;
 /// The pull requests of one repository on GitHub. Failures are those of [ReleaseHost].
 public interface PullRequests {
 
+  /// Proves that pull requests may be opened, and opens none.
+  ///
+  /// @throws ai.stigmer.release.problem.ReleaseException as [ReleaseHost#tryWrite] does
+  void tryWrite();
+
+  /// Whether rules protect a branch, so that not everybody who may write may push to it.
+  boolean isProtected(String branch);
+
   /// Every open pull request.
   List<PullRequest> open();
 

@@ -25,6 +25,12 @@ public interface ReleaseHost {
   /// Gives a release other words; its assets stay.
   Release updateText(long release, ReleaseText text);
 
+  /// Proves that releases may be written, and writes nothing.
+  ///
+  /// @throws ai.stigmer.release.problem.ReleaseException of kind permission if they may not, of
+  ///   kind input if the repository is archived or has moved
+  void tryWrite();
+
   /// Marks a published release as taken back. Nothing but its title and notes is sent, since an
   /// immutable release takes nothing else.
   Release markYanked(long release, YankMark mark);

@@ -108,6 +108,11 @@ final class RestReleases implements ReleaseHost {
   }
 
   @Override
+  public void tryWrite() {
+    calls.tryWrite("creating a release", "/releases");
+  }
+
+  @Override
   public Release markYanked(long release, YankMark mark) {
     return changed(
         "marking the release " + release + " as yanked",

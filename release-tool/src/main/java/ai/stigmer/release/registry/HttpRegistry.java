@@ -149,6 +149,21 @@ final class HttpRegistry implements Registry {
   }
 
   @Override
+  public void tryWrite(Repository repository) {
+    Reference unlike = new Reference.ByDigest(repository, Digest.ofBytes(new byte[0]));
+    RegistryCall call =
+        manifestCall("PUT", unlike, "trying to write to " + repository, Access.PUSH)
+            .with(Map.of("Content-Type", MediaType.INDEX))
+            .sending(BodyPublishers.ofString("{}"), MANIFEST_TIME);
+    retries.run(
+        call.what(),
+        () -> {
+          Bodies.discard(connection(repository).send(call, 400));
+          return repository;
+        });
+  }
+
+  @Override
   public Descriptor pushManifest(Reference reference, Manifest manifest) {
     storedSubject(reference, manifest);
     return manifest.descriptor();

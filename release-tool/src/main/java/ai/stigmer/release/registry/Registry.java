@@ -46,6 +46,13 @@ public interface Registry {
   BlobTransfer pushBlob(
       Repository repository, Descriptor blob, Path file, Optional<Repository> mountFrom);
 
+  /// Proves that a repository may be written, and writes nothing: sends a manifest that is not what
+  /// its digest says, which no registry may keep. An upload that is begun and cancelled is no proof
+  /// without a trace: distribution 2.8 keeps a file of it.
+  ///
+  /// @throws ai.stigmer.release.problem.ReleaseException of kind permission if it may not
+  void tryWrite(Repository repository);
+
   /// How a blob came to be in a repository.
   enum BlobTransfer {
     /// It was there before.

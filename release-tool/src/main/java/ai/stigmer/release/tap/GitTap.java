@@ -52,6 +52,14 @@ final class GitTap implements Tap {
   }
 
   @Override
+  public void tryPush() {
+    attempt(session -> {
+      session.tryPush();
+      return address;
+    });
+  }
+
+  @Override
   public void push(FormulaCommit commit) {
     attempt(session -> {
       Heads heads = session.fetch(commit.branch());

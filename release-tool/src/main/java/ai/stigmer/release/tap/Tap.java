@@ -29,6 +29,12 @@ public interface Tap {
   /// proposes a change of it.
   TapState read(FormulaName formula, String branch);
 
+  /// Proves that the tap may be pushed to, and pushes nothing: asks what a push would begin with
+  /// (gitprotocol-http, "Smart Service git-receive-pack").
+  ///
+  /// @throws ai.stigmer.release.problem.ReleaseException of kind permission if it may not
+  void tryPush();
+
   /// Commits a formula on top of the default branch and pushes it, then reads it back. Nothing but
   /// that one file changes. The same formula on the same head gives the same commit, and what the
   /// tap holds already is not pushed again.

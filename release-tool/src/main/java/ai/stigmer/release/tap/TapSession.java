@@ -74,6 +74,13 @@ final class TapSession implements AutoCloseable {
     }
   }
 
+  /// Asks what a push would begin with.
+  void tryPush() throws IOException {
+    try (Transport transport = open()) {
+      transport.openPush().close();
+    }
+  }
+
   /// Fetches the default branch and one other with their parents, and nothing before.
   Heads fetch(String branch) throws IOException {
     try (Transport transport = open()) {

@@ -9,7 +9,9 @@ import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.secret.Secret;
+import ai.stigmer.release.testing.Folders;
 import ai.stigmer.testing.DockerRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +60,26 @@ class DockerRegistryIT {
     public String address() {
       return docker.address();
     }
+
+    @Test
+    void aWriteThatIsOnlyTriedLeavesNoFile(@TempDir Path folder) throws IOException {
+      try (DockerRegistry empty = DockerRegistry.start(folder)) {
+        registry().tryWrite(new Repository(empty.address(), "me/it"));
+        assertThat(empty.requests()).anyMatch(request -> request.startsWith("PUT /v2/me/it/"));
+        assertThat(Folders.content(folder))
+            .containsOnlyKeys(Path.of("registry.yml"), Path.of("registry.log"));
+      }
+    }
+
+    @Test
+    void aRegistryThatIsOnlyReadIsFoundByTrying(@TempDir Path folder) {
+      try (DockerRegistry readOnly = DockerRegistry.startReadOnly(folder)) {
+        assertThatThrownBy(() -> registry().tryWrite(new Repository(readOnly.address(), "me/it")))
+            .isInstanceOf(ReleaseException.class)
+            .hasMessageContaining("trying to write")
+            .hasMessageContaining("405");
+      }
+    }
   }
 
   @Nested
@@ -91,6 +113,10 @@ class DockerRegistryIT {
       var repository = new Repository(address(), "me/it");
       for (RegistryCredentials credentials :
           new RegistryCredentials[] {RegistryCredentials.none(), password("wrong horse")}) {
+        assertThatThrownBy(() -> connect(credentials).tryWrite(repository))
+            .isInstanceOfSatisfying(
+                ReleaseException.class,
+                failure -> assertThat(failure.problem().kind()).isEqualTo(Problem.Kind.PERMISSION));
         assertThatThrownBy(() -> connect(credentials).tags(repository))
             .isInstanceOfSatisfying(
                 ReleaseException.class,

@@ -45,6 +45,15 @@ interface RegistryContract extends ReferrersContract {
   }
 
   @Test
+  default void aWriteThatIsOnlyTriedLeavesNoRepository() {
+    Repository repository = repository("tried");
+
+    registry().tryWrite(repository);
+
+    assertThat(registry().tags(repository)).isEmpty();
+  }
+
+  @Test
   default void aBlobIsSentOnce(@TempDir Path folder) {
     Repository repository = repository("blob");
     SampleImage image = SampleImage.make(folder, "blob");

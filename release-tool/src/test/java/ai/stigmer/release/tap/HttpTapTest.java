@@ -100,6 +100,17 @@ class HttpTapTest implements TapContract {
   }
 
   @Test
+  void aTokenThatMayOnlyReadIsFoundWithoutAPush() {
+    remote.git("config", "http.receivepack", "false");
+    String before = remote.git("for-each-ref");
+
+    TapContract.assertProblem(
+        () -> tap().tryPush(), Kind.PERMISSION, "HTTP 403", "HOMEBREW_TAP_TOKEN");
+    assertThat(tap().read(TIDY, BRANCH).formula()).isPresent();
+    assertThat(remote.git("for-each-ref")).isEqualTo(before);
+  }
+
+  @Test
   void aForbiddenPushIsAPermission() {
     server.nextPush(new Fault.Status(403));
     TapContract.assertProblem(

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.release.homebrew.FormulaName;
+import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.problem.Problem.Kind;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.tap.Tap.FormulaCommit;
+import ai.stigmer.release.testing.Folders;
 import ai.stigmer.release.testing.GitFolder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,15 @@ interface TapContract {
             new TapState(
                 "trunk", remote().git("rev-parse", "trunk"), Optional.of(OLD), Optional.empty()));
     assertThat(tap().read(new FormulaName("absent"), BRANCH).formula()).isEmpty();
+  }
+
+  @Test
+  default void aPushThatIsOnlyTriedLeavesNothing() throws IOException {
+    Map<Path, Digest> before = Folders.content(remote().path());
+
+    tap().tryPush();
+
+    assertThat(Folders.content(remote().path())).isEqualTo(before);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package ai.stigmer.release.testing;
 
+import ai.stigmer.release.oci.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +9,23 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Makers of files for tests.
 public final class Folders {
+
+  /// The digest of every file below a folder.
+  public static Map<Path, Digest> content(Path folder) throws IOException {
+    var content = new TreeMap<Path, Digest>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        content.put(folder.relativize(file), Digest.ofFile(file));
+      }
+    }
+    return content;
+  }
 
   private Folders() {}
 

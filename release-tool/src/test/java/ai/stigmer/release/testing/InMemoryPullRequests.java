@@ -12,6 +12,14 @@ public final class InMemoryPullRequests implements PullRequests {
   private final List<PullRequest> requests = new ArrayList<>();
 
   @Override
+  public void tryWrite() {}
+
+  @Override
+  public boolean isProtected(String branch) {
+    return false;
+  }
+
+  @Override
   public List<PullRequest> open() {
     return requests.stream().filter(request -> request.state() == State.OPEN).toList();
   }

@@ -95,6 +95,9 @@ public final class InMemoryRegistry implements Registry {
   }
 
   @Override
+  public void tryWrite(Repository repository) {}
+
+  @Override
   public Descriptor pushManifest(Reference reference, Manifest manifest) {
     Content content = content(reference.repository());
     Json json = Json.parse(manifest.content(), "the pushed manifest");

@@ -80,6 +80,9 @@ public final class InMemoryReleaseHost implements ReleaseHost {
   }
 
   @Override
+  public void tryWrite() {}
+
+  @Override
   public Release markYanked(long release, YankMark mark) {
     Release old = get(release);
     releases.put(

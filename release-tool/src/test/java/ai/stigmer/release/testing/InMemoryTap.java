@@ -31,6 +31,9 @@ public final class InMemoryTap implements Tap {
   }
 
   @Override
+  public void tryPush() {}
+
+  @Override
   public void push(FormulaCommit commit) {
     Optional<String> there = Optional.ofNullable(branches.get(commit.branch())).map(Proposal::head);
     if (!there.equals(commit.expected())) {

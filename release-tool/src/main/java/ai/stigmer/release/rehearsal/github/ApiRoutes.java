@@ -15,12 +15,24 @@ final class ApiRoutes {
   private final Releases releases;
   private final Assets assets;
   private final Pulls pulls;
+  private volatile boolean archived;
+  private volatile boolean isProtected;
 
   ApiRoutes(HostedRepository repository, String storageKey) {
     this.repository = repository;
     this.releases = new Releases(repository);
     this.assets = new Assets(repository, releases, storageKey);
     this.pulls = new Pulls(repository);
+  }
+
+  /// Makes the repository read-only for everybody.
+  void archive() {
+    archived = true;
+  }
+
+  /// Has rules protect every branch.
+  void protect() {
+    isProtected = true;
   }
 
   /// What a user without any API sees: `/releases/download/TAG/NAME`.
@@ -57,6 +69,7 @@ final class ApiRoutes {
       case "DELETE releases/assets/#" -> assets.delete(exchange, path.get(2));
       case "GET git/ref/*" -> reference(exchange, path.subList(2, path.size()));
       case "GET git/tags/*" -> tagObject(exchange, path.get(2));
+      case "GET branches/*" -> branch(exchange, path.subList(1, path.size()));
       case "GET pulls" -> pulls.list(exchange);
       case "POST pulls" -> pulls.create(exchange);
       case "GET pulls/#" -> pulls.get(exchange, path.get(1));
@@ -72,12 +85,11 @@ final class ApiRoutes {
   private static String shape(List<String> path) {
     String whole = String.join("/", path);
     return whole
-        .replaceFirst("^(git/ref|git/tags|releases/tags)/.+$", "$1/*")
+        .replaceFirst("^(git/ref|git/tags|releases/tags|branches)/.+$", "$1/*")
         .replaceAll("(?<=/)[0-9]+(?=/|$)", "#");
   }
 
-  private static void checkRight(
-      ApiExchange exchange, List<String> path, Predicate<TokenRight> holds) {
+  private void checkRight(ApiExchange exchange, List<String> path, Predicate<TokenRight> holds) {
     if (exchange.token().isEmpty()) {
       throw ApiRefusal.of(401, "Requires authentication");
     }
@@ -87,6 +99,9 @@ final class ApiRoutes {
             : TokenRight.PULL_REQUESTS;
     if (!holds.test(needed)) {
       throw ApiRefusal.of(403, "Resource not accessible by personal access token");
+    }
+    if (archived) {
+      throw ApiRefusal.of(403, "Repository was archived so is read-only.");
     }
   }
 
@@ -100,6 +115,13 @@ final class ApiRoutes {
                     .map(commit -> new GitObject(GitObject.Type.COMMIT, commit)))
             .orElseThrow(ApiRefusal::notFound);
     exchange.answer(200, object("ref", "refs/" + reference, "object", view(found)));
+  }
+
+  private void branch(ApiExchange exchange, List<String> name) throws IOException {
+    String branch = String.join("/", name);
+    String commit = repository.git().branch(branch).orElseThrow(ApiRefusal::notFound);
+    exchange.answer(
+        200, object("name", branch, "commit", object("sha", commit), "protected", isProtected));
   }
 
   private void tagObject(ApiExchange exchange, String name) throws IOException {

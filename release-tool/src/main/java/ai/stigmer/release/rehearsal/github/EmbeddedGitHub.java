@@ -33,6 +33,7 @@ public final class EmbeddedGitHub implements AutoCloseable {
   private final String storageKey = UUID.randomUUID().toString();
   private final Map<String, ApiRoutes> repositories = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Set<TokenRight>>> tokens = new ConcurrentHashMap<>();
+  private final Map<String, String> moved = new ConcurrentHashMap<>();
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
 
   private EmbeddedGitHub(HttpServer server, Path folder) {
@@ -82,6 +83,23 @@ public final class EmbeddedGitHub implements AutoCloseable {
             new HostedRepository(
                 address, ownerAndName, git, immutableReleases, folder.resolve(ownerAndName)),
             storageKey));
+  }
+
+  /// Archives a repository: it can be read, and not written.
+  public void archive(String ownerAndName) {
+    repository(ownerAndName).archive();
+  }
+
+  /// Has rules protect the branches of a repository.
+  public void protect(String ownerAndName) {
+    repository(ownerAndName).protect();
+  }
+
+  /// Gives a repository another name; its old one leads there.
+  public void rename(String ownerAndName, String other) {
+    repositories.put(key(other), repository(ownerAndName));
+    repositories.remove(key(ownerAndName));
+    moved.put(key(ownerAndName), other);
   }
 
   /// Makes a token known, and gives it rights in a repository. Every known token reads everything.
@@ -143,6 +161,10 @@ public final class EmbeddedGitHub implements AutoCloseable {
     if (starts(path, "api", "v3", "repos") || starts(path, "api", "uploads", "repos")) {
       checkToken(exchange);
       String name = path.get(3) + "/" + path.get(4);
+      if (moved.containsKey(key(name))) {
+        exchange.answer(301, ApiExchange.object("message", "Moved Permanently"));
+        return;
+      }
       repository(name)
           .answer(exchange, path.subList(5, path.size()), right -> holds(exchange, name, right));
     } else if (path.size() == 4 && path.getFirst().equals("_storage")) {
