@@ -110,7 +110,10 @@ class BadCredentialsTest {
   void aTapTokenThatGitRefuses() throws IOException {
     try (var server = new GitHttpServer(folder, Optional.of(TestWorld.TAP_TOKEN))) {
       String url = server.url("tap.git");
-      String[] release = {"release", "--set", "homebrew.tap-url=" + url};
+      // A tap that takes pull requests is asked for those first.
+      String[] release = {
+        "release", "--set", "homebrew.tap-url=" + url, "--set", "homebrew.delivery=commit"
+      };
 
       Run refused = world.run(Map.of("HOMEBREW_TAP_TOKEN", WRONG), release).exits(2).wroteNothing();
 
