@@ -60,7 +60,7 @@ final class TapWrites {
         .read(close.formula(), close.branch())
         .proposal()
         .ifPresent(left -> tap.repository().deleteBranch(close.branch(), left.head()));
-    tap.pullRequests().close(close.number(), close.comment());
+    close.number().ifPresent(number -> tap.pullRequests().close(number, close.comment()));
     return Optional.empty();
   }
 }

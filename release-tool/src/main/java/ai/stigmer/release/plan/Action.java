@@ -169,7 +169,9 @@ public sealed interface Action {
       implements Action {}
 
   /// Closes an older pull request for the same formula, and deletes its branch.
-  record ClosePullRequest(long number, FormulaName formula, String branch, String comment)
+  ///
+  /// @param number the pull request; nothing if a run ended before it opened one
+  record ClosePullRequest(Optional<Long> number, FormulaName formula, String branch, String comment)
       implements Action {}
 
   /// Deletes a file of the draft that the release does not want.

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The decisions about what a tap holds. Only the default branch's content satisfies a release:
 /// that a pull request was merged once says nothing about what is there now.
@@ -60,9 +61,11 @@ final class TapDecisions {
   List<Decision> superseded() {
     return wanted()
         .map(wanted ->
-            wanted.tap().open().stream()
-                .filter(request -> isSuperseded(wanted, request))
-                .<Decision>map(request -> close(wanted.formula().name(), request))
+            Stream.concat(
+                    wanted.tap().open().stream()
+                        .filter(request -> isSuperseded(wanted, request))
+                        .map(request -> close(wanted.formula().name(), request)),
+                    abandoned(wanted).stream())
                 .toList())
         .orElse(List.of());
   }
@@ -196,7 +199,7 @@ final class TapDecisions {
     return new Change(
         new Subject(SUPERSEDED, request.branch()),
         new ClosePullRequest(
-            request.number(),
+            Optional.of(request.number()),
             formula,
             request.branch(),
             highest
@@ -207,6 +210,28 @@ final class TapDecisions {
             + highest
                 .map(version -> " is for a lower version than " + version + ", or a yanked one")
                 .orElse(" is for a yanked version"));
+  }
+
+  // The branch that a run of this release pushed and did not live to propose, while a higher
+  // version
+  // was released.
+  private Optional<Decision> abandoned(Wanted wanted) {
+    SemanticVersion target = wanted.formula().target().version();
+    boolean isOpen =
+        wanted.tap().ofBranch().stream()
+            .anyMatch(request -> request.state() == PullRequest.State.OPEN);
+    return wanted
+        .tap()
+        .state()
+        .proposal()
+        .filter(_ -> !isOpen)
+        .flatMap(_ -> highest.filter(higher -> higher.compareTo(target) > 0))
+        .map(higher ->
+            new Change(
+                new Subject(SUPERSEDED, wanted.formula().branch()),
+                new ClosePullRequest(
+                    Optional.empty(), wanted.formula().name(), wanted.formula().branch(), ""),
+                "left without a pull request, for a lower version than " + higher));
   }
 
   // The branch holds the formula, and its parent what the default branch holds: it merges cleanly.
@@ -236,11 +261,10 @@ final class TapDecisions {
   }
 
   private boolean isSuperseded(Wanted wanted, PullRequest request) {
-    return !request.branch().equals(wanted.formula().branch())
-        && FormulaTarget.proposedBy(request.branch(), wanted.formula().name())
-            .filter(version ->
-                yanked.contains(version)
-                    || highest.filter(higher -> version.compareTo(higher) < 0).isPresent())
-            .isPresent();
+    return FormulaTarget.proposedBy(request.branch(), wanted.formula().name())
+        .filter(version ->
+            yanked.contains(version)
+                || highest.filter(higher -> version.compareTo(higher) < 0).isPresent())
+        .isPresent();
   }
 }

@@ -63,7 +63,11 @@ public final class ActionText {
       case CommitFormula commit ->
           "commit to " + commit.branch() + (commit.content().isPresent() ? "" : " " + UNKNOWN);
       case OpenTapPullRequest open -> "open '" + open.title() + "' into " + open.base();
-      case ClosePullRequest close -> "close pull request " + close.number();
+      case ClosePullRequest close ->
+          close
+              .number()
+              .map(number -> "close pull request " + number)
+              .orElse("delete branch " + close.branch());
     };
   }
 

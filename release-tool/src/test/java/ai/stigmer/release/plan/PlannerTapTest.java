@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.release.github.PullRequest.State;
 import ai.stigmer.release.homebrew.Delivery;
+import ai.stigmer.release.plan.Action.ClosePullRequest;
 import ai.stigmer.release.plan.Action.CommitFormula;
 import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.Decision.Satisfied;
 import ai.stigmer.release.problem.Problem;
+import ai.stigmer.release.testing.SampleRelease;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,28 @@ class PlannerTapTest extends PlanFixture {
         .filteredOn(change -> change.subject().stage() == Stage.SUPERSEDED)
         .extracting(change -> change.subject().name())
         .containsExactly("tidy-1.2.2");
+  }
+
+  @Test
+  void itsOwnPullRequestIsSupersededWhenAHigherVersionIsReleasedMeanwhile() {
+    DesiredRelease release = built("v1.2.3");
+    Plan plan =
+        plan(
+            release,
+            new ObservedSample(release).pullRequest("tidy-1.2.3", State.OPEN).released("v1.3.0"));
+
+    assertThat(change(plan, Stage.SUPERSEDED).subject().name()).isEqualTo("tidy-1.2.3");
+  }
+
+  @Test
+  void aBranchThatARunDidNotLiveToProposeIsDeletedOnceAHigherVersionIsReleased() {
+    DesiredRelease release = built("v1.2.3");
+    ObservedSample left = new ObservedSample(release).proposal("a formula", Optional.empty());
+
+    assertThat(plan(release, left).changes())
+        .noneMatch(change -> change.subject().stage() == Stage.SUPERSEDED);
+    assertThat(change(plan(release, left.released("v1.3.0")), Stage.SUPERSEDED).action())
+        .isEqualTo(new ClosePullRequest(Optional.empty(), SampleRelease.FORMULA, "tidy-1.2.3", ""));
   }
 
   @Test
