@@ -169,7 +169,12 @@ class VerifyDriftTest {
     assertThat(drifts(verified).lines())
         .extracting(line -> line.replaceFirst("\\.json .*", ".json"))
         .containsExactly(
-            "✗ subjects of tidy-1.2.3.image.cdx.json", "✗ subjects of tidy-1.2.3.provenance.json");
+            "✗ referrer tidy-1.2.3.image.cdx.json",
+            "✗ referrer tidy-1.2.3.provenance.json",
+            "✗ content of referrer tidy-1.2.3.image.cdx.json",
+            "✗ content of referrer tidy-1.2.3.provenance.json",
+            "✗ subjects of tidy-1.2.3.image.cdx.json",
+            "✗ subjects of tidy-1.2.3.provenance.json");
   }
 
   @Test

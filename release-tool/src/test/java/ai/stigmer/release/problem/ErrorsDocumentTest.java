@@ -106,7 +106,7 @@ class ErrorsDocumentTest {
 
   private static Map<String, List<String>> areas() {
     var areas = new LinkedHashMap<String, List<String>>();
-    areas.put("Tag, checkout and command line", List.of("version", "git", "command"));
+    areas.put("Tag, checkout and command line", List.of("version", "git", "scaffold", "command"));
     areas.put("Configuration", List.of("configuration"));
     areas.put(
         "Building",
