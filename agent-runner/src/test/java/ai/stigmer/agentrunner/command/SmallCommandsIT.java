@@ -128,7 +128,8 @@ class SmallCommandsIT {
   }
 
   private Process start(List<String> options, String... arguments) throws IOException {
-    var command = new ArrayList<String>();
+    // Where these tests run in the background, their children begin with SIGINT ignored.
+    var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-cp", "target/agent-runner.jar", "ai.stigmer.agentrunner.AgentRunner"));
