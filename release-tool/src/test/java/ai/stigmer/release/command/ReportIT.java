@@ -44,7 +44,10 @@ class ReportIT {
 
     assertThat(text("h1")).isEqualTo("tidy v2.0.0");
     assertThat(text(".outcome")).contains("kept all 8 promises");
-    assertThat(text("#drawing svg")).contains("image index", "linux/arm64", "tidy-2.0.0.tar.gz");
+    assertThat(text("#drawing svg desc"))
+        .contains("image index holds linux/arm64", "tidy-2.0.0.tar.gz starts image index")
+        .contains("tidy-2.0.0.image.cdx.json is attached to image index (made)")
+        .contains("tidy-2.0.0.cli.cdx.json describes tidy-2.0.0.tar.gz");
     assertThat(text("#floating")).contains("latest", "absent", "v2.0.0");
     assertThat(text("#formula .added")).contains("class Tidy");
     assertThat(number("document.querySelectorAll('#promises li').length")).isEqualTo(8);

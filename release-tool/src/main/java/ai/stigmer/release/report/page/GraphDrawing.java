@@ -1,37 +1,63 @@
 package ai.stigmer.release.report.page;
 
+import static ai.stigmer.release.html.Html.all;
 import static ai.stigmer.release.html.Html.element;
 import static ai.stigmer.release.html.Html.text;
 
 import ai.stigmer.release.html.Html;
 import ai.stigmer.release.html.Html.Element;
-import ai.stigmer.release.report.page.ReferenceGraph.Column;
 import ai.stigmer.release.report.page.ReferenceGraph.Edge;
+import ai.stigmer.release.report.page.ReferenceGraph.Group;
 import ai.stigmer.release.report.page.ReferenceGraph.Node;
+import ai.stigmer.release.report.page.ReferenceGraph.Verb;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Draws a graph of references as SVG within a page (SVG 2): three columns of boxes, and an arrow
-/// for each reference.
+/// Draws a graph of references as SVG within a page (SVG 2): three columns of boxes, an arrow for
+/// each reference, and a seal on what is signed.
 final class GraphDrawing {
 
   private static final int HEIGHT = 46;
   private static final int GAP = 12;
   private static final int TOP = 34;
-  private static final int BULGE = 46;
+  private static final int CORNER = 8;
+  private static final int FIRST_RAIL = 20;
+  private static final int BETWEEN_RAILS = 22;
   private static final int LETTERS = 30;
-  private static final Map<Column, Box> COLUMNS =
-      Map.of(
-          Column.NAMES, new Box(2, 0, 250),
-          Column.CONTENT, new Box(342, 0, 282),
-          Column.PLATFORMS, new Box(714, 0, 244));
   private static final int WIDTH = 960;
 
   private final ReferenceGraph graph;
+  private final List<Verb> rails;
   private final Map<String, Box> places = new HashMap<>();
+
+  /// A column of boxes: its left and its width, in pixels.
+  private enum Column {
+    NAMES("Names", 2, 234),
+    CONTENT("Content, by digest", 312, 282),
+    PLATFORMS("Platforms", 696, 262);
+
+    private final String heading;
+    private final int x;
+    private final int width;
+
+    Column(String heading, int x, int width) {
+      this.heading = heading;
+      this.x = x;
+      this.width = width;
+    }
+
+    static Column of(Node node) {
+      return switch (node.group()) {
+        case TAGS, OFFERS -> NAMES;
+        case INDEXES, FILES -> CONTENT;
+        case PLATFORMS -> PLATFORMS;
+      };
+    }
+  }
 
   /// Where a box is: its left, its top and its width, in pixels.
   private record Box(int x, int y, int width) {
@@ -46,11 +72,28 @@ final class GraphDrawing {
 
   private GraphDrawing(ReferenceGraph graph) {
     this.graph = graph;
+    this.rails =
+        graph.edges().stream()
+            .filter(GraphDrawing::isWithinColumn)
+            .map(Edge::verb)
+            .distinct()
+            .sorted()
+            .toList();
   }
 
   /// The drawing, which tells its content to those who do not see it as well.
   static Html of(ReferenceGraph graph) {
     return new GraphDrawing(graph).drawing();
+  }
+
+  /// The references that a drawing tells apart by their lines alone.
+  static List<Verb> lines(ReferenceGraph graph) {
+    return new GraphDrawing(graph).rails.reversed();
+  }
+
+  /// The shape of a seal, around its middle: two squares, one of them on its corner.
+  static Element seal() {
+    return element("path").with("d", "M-6 -6H6V6H-6zM0 -8.8L8.8 0L0 8.8L-8.8 0z").as("seal");
   }
 
   private Html drawing() {
@@ -61,36 +104,29 @@ final class GraphDrawing {
     pieces.add(element("desc", words()).with("id", "drawing-words"));
     pieces.add(arrowHead());
     for (Column column : Column.values()) {
-      Box box = column(column);
-      if (!graph.column(column).isEmpty()) {
-        pieces.add(label(box.x(), 16, "heading", column.heading()));
+      if (graph.nodes().stream().anyMatch(node -> Column.of(node) == column)) {
+        pieces.add(label(column.x, 16, "heading", column.heading));
       }
     }
     graph.edges().forEach(edge -> pieces.add(arrow(edge)));
-    for (Column column : Column.values()) {
-      graph.column(column).forEach(node -> pieces.add(box(node)));
-    }
-    return element("svg", Html.all(pieces))
+    graph.nodes().forEach(node -> pieces.add(box(node)));
+    return element("svg", all(pieces))
         .with("viewBox", "0 0 " + WIDTH + " " + height)
         .with("role", "img")
         .with("aria-labelledby", "drawing-title drawing-words");
   }
 
-  // The index is level with the tags that name it, its platforms level with it, and the files
-  // begin below.
+  // The index is level with the tags that name it, its platforms level with it, and files stand
+  // below, level with what offers them.
   private void place() {
-    List<Node> names = graph.column(Column.NAMES);
-    stack(names, TOP);
-    long tags = names.stream().filter(node -> !isBelow(node)).count();
-    int centre = TOP + (int) (tags * (HEIGHT + GAP) - GAP) / 2;
-    List<Node> indexes = graph.column(Column.CONTENT).stream().filter(this::isIndex).toList();
-    List<Node> files =
-        graph.column(Column.CONTENT).stream().filter(node -> !isIndex(node)).toList();
-    int below = stack(indexes, centred(indexes.size(), centre));
-    int firstFile = names.stream().filter(this::isBelow).findFirst().map(this::top).orElse(TOP);
-    stack(files, Math.max(below + GAP, firstFile));
-    List<Node> platforms = graph.column(Column.PLATFORMS);
-    int index = indexes.isEmpty() ? centre : place(indexes.getFirst()).middle();
+    List<Node> indexes = graph.group(Group.INDEXES);
+    List<Node> platforms = graph.group(Group.PLATFORMS);
+    int belowTags = stack(graph.group(Group.TAGS), TOP);
+    int belowIndexes = stack(indexes, centred(indexes.size(), (TOP + belowTags - GAP) / 2));
+    int files = Math.max(belowTags, belowIndexes) + GAP;
+    stack(graph.group(Group.OFFERS), files);
+    stack(graph.group(Group.FILES), files);
+    int index = indexes.stream().findFirst().map(node -> place(node).middle()).orElse(TOP);
     stack(platforms, centred(platforms.size(), index));
   }
 
@@ -101,36 +137,24 @@ final class GraphDrawing {
   private int stack(List<Node> nodes, int from) {
     int y = from;
     for (Node node : nodes) {
-      Box column = column(node.column());
-      places.put(node.id(), new Box(column.x(), y, column.width()));
+      Column column = Column.of(node);
+      places.put(node.id(), new Box(column.x, y, column.width));
       y += HEIGHT + GAP;
     }
     return y;
-  }
-
-  private int top(Node node) {
-    return place(node).y();
-  }
-
-  // An index is what is named by an image tag; the other names stand below the tags.
-  private boolean isIndex(Node node) {
-    return graph.edges().stream().noneMatch(edge -> edge.to().equals(node) && isHolding(edge));
-  }
-
-  private boolean isBelow(Node name) {
-    return graph.edges().stream().anyMatch(edge -> edge.from().equals(name) && isHolding(edge));
-  }
-
-  private static boolean isHolding(Edge edge) {
-    return edge.to().column() == Column.CONTENT
-        && List.of("holds", "installs").contains(edge.verb());
   }
 
   private Html box(Node node) {
     Box place = place(node);
     return element(
             "g",
-            element("title", node.full() + " (" + node.standing().word() + ")"),
+            element(
+                "title",
+                node.full()
+                    + " ("
+                    + node.standing().word()
+                    + ")"
+                    + node.seal().map(seal -> ", signed (" + seal.word() + ")").orElse("")),
             element("rect")
                 .with("x", place.x())
                 .with("y", place.y())
@@ -139,8 +163,15 @@ final class GraphDrawing {
                 .with("rx", 9),
             label(place.x() + 14, place.y() + 20, "name", brief(node.title())),
             label(place.x() + 14, place.y() + 36, "detail", node.detail()),
+            node.seal().<Html>map(seal -> sealed(place, seal)).orElse(all()),
             label(place.right() - 14, place.y() + 28, "mark", node.standing().mark()))
         .as("node " + node.standing().cssClass());
+  }
+
+  private static Html sealed(Box place, Standing seal) {
+    return element("g", seal(), label(0, 4, "sealed", seal.mark()))
+        .with("transform", "translate(%d %d)".formatted(place.right() - 36, place.middle()))
+        .as(seal.cssClass());
   }
 
   private static Element label(int x, int y, String cssClass, String words) {
@@ -155,59 +186,100 @@ final class GraphDrawing {
             .with("viewBox", "0 0 8 8")
             .with("refX", 7)
             .with("refY", 4)
-            .with("markerWidth", 7)
-            .with("markerHeight", 7)
+            .with("markerWidth", 9)
+            .with("markerHeight", 9)
+            .with("markerUnits", "userSpaceOnUse")
             .with("orient", "auto"));
   }
 
   private Html arrow(Edge edge) {
-    Box from = place(edge.from());
-    Box to = place(edge.to());
-    String path = edge.from().column() == edge.to().column() ? around(from, to) : across(from, to);
     return element("path")
-        .with("d", path)
+        .with("d", isWithinColumn(edge) ? along(edge) : across(edge))
         .with("marker-end", "url(#head)")
-        .as("edge " + edge.verb());
+        .as(
+            "edge "
+                + edge.verb().cssClass()
+                + edge.standing().map(standing -> " " + standing.cssClass()).orElse(""));
   }
 
-  private static String across(Box from, Box to) {
+  private String across(Edge edge) {
+    Box from = place(edge.from());
+    Box to = place(edge.to());
+    int leaves = port(edge.from(), Optional.empty());
     int turn = (to.x() - from.right()) / 2;
     return "M%d %d C%d %d %d %d %d %d"
         .formatted(
             from.right(),
-            from.middle(),
+            leaves,
             from.right() + turn,
-            from.middle(),
+            leaves,
             to.x() - turn,
             to.middle(),
             to.x() - 2,
             to.middle());
   }
 
-  // Between two boxes of one column the arrow goes around on the right; those that arrive and those
-  // that leave keep apart.
-  private static String around(Box from, Box to) {
-    int bulge = from.right() + BULGE;
-    int leaves = from.middle() - 9;
-    int arrives = to.middle() + 11;
-    return "M%d %d C%d %d %d %d %d %d"
-        .formatted(from.right(), leaves, bulge, leaves, bulge, arrives, to.right() + 2, arrives);
+  // Between two boxes of one column an arrow goes along a rail on their right, which it shares with
+  // all of its verb.
+  private String along(Edge edge) {
+    int right = place(edge.from()).right();
+    int rail = right + FIRST_RAIL + rails.indexOf(edge.verb()) * BETWEEN_RAILS;
+    int leaves = port(edge.from(), Optional.of(edge.verb()));
+    int arrives = port(edge.to(), Optional.of(edge.verb()));
+    int turn = arrives < leaves ? -CORNER : CORNER;
+    return "M%d %d H%d Q%d %d %d %d V%d Q%d %d %d %d H%d"
+        .formatted(
+            right,
+            leaves,
+            rail - CORNER,
+            rail,
+            leaves,
+            rail,
+            leaves + turn,
+            arrives - turn,
+            rail,
+            arrives,
+            rail - CORNER,
+            arrives,
+            right + 2);
+  }
+
+  // Where a box's right side is met: by what leaves for another column, then by each rail, the
+  // outermost first. Evenly spread, so that no two meet.
+  private int port(Node node, Optional<Verb> rail) {
+    List<Optional<Verb>> ports =
+        graph.edges().stream()
+            .filter(edge ->
+                edge.from().equals(node) || (edge.to().equals(node) && isWithinColumn(edge)))
+            .map(edge -> Optional.of(edge.verb()).filter(_ -> isWithinColumn(edge)))
+            .distinct()
+            .sorted(
+                Comparator.comparingInt(
+                    verb -> -verb.map(Verb::ordinal).orElse(Verb.values().length)))
+            .toList();
+    return place(node).y() + HEIGHT * (ports.indexOf(rail) + 1) / (ports.size() + 1);
+  }
+
+  private static boolean isWithinColumn(Edge edge) {
+    return Column.of(edge.from()) == Column.of(edge.to());
   }
 
   private String words() {
     return String.join(
         "; ",
         graph.edges().stream()
-            .map(edge -> edge.from().title() + " " + edge.verb() + " " + edge.to().title())
+            .map(edge ->
+                edge.from().title()
+                    + " "
+                    + edge.verb().words()
+                    + " "
+                    + edge.to().title()
+                    + edge.standing().map(standing -> " (" + standing.word() + ")").orElse(""))
             .toList());
   }
 
   private Box place(Node node) {
     return Optional.ofNullable(places.get(node.id())).orElseThrow();
-  }
-
-  private static Box column(Column column) {
-    return Optional.ofNullable(COLUMNS.get(column)).orElseThrow();
   }
 
   // The middle of a long name tells least.

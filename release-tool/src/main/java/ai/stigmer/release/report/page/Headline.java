@@ -111,7 +111,10 @@ record Headline(Standing standing, String word, String sentence) {
         ? new Headline(
             Standing.MADE,
             "whole",
-            name + " is whole: " + count(findings.size(), "thing") + " read back.")
+            name
+                + (run.conclusion().desired().yanked() ? " is yanked, and whole: " : " is whole: ")
+                + count(findings.size(), "thing")
+                + " read back.")
         : new Headline(
             Standing.STOPPED,
             "drifted",

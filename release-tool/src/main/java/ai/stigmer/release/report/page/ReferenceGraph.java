@@ -3,33 +3,54 @@ package ai.stigmer.release.report.page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What refers to what: names on the left, the content they name in the middle, and what that is
-/// made of on the right.
+/// What refers to what: names, the content they name, and what that is made of.
 final class ReferenceGraph {
 
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final List<Edge> edges = new ArrayList<>();
 
-  /// Where a node stands.
-  enum Column {
-    /// What a user can discover.
-    NAMES("Names"),
-    /// Indexes and files, by digest.
-    CONTENT("Content, by digest"),
-    /// Manifests, by digest.
-    PLATFORMS("Platforms");
+  /// What a thing is among others of its kind.
+  enum Group {
+    /// Image tags.
+    TAGS,
+    /// Image indexes, by digest.
+    INDEXES,
+    /// Manifests of one platform each, by digest.
+    PLATFORMS,
+    /// Where a user finds files: the release and the formula.
+    OFFERS,
+    /// Files, by digest.
+    FILES
+  }
 
-    private final String heading;
+  /// How one thing refers to another.
+  enum Verb {
+    NAMES("names"),
+    HOLDS("holds"),
+    INSTALLS("installs"),
+    COVERS("covers"),
+    DESCRIBES("describes"),
+    ATTACHED("is attached to"),
+    STARTS("starts");
 
-    Column(String heading) {
-      this.heading = heading;
+    private final String words;
+
+    Verb(String words) {
+      this.words = words;
     }
 
-    String heading() {
-      return heading;
+    /// As it stands between the two things.
+    String words() {
+      return words;
+    }
+
+    /// The class the style sheet knows it by.
+    String cssClass() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -39,13 +60,20 @@ final class ReferenceGraph {
   /// @param title its name
   /// @param detail a second line
   /// @param full everything about it, for whoever points at it
+  /// @param seal how its signature stands; nothing for what is not to be signed
   record Node(
-      String id, Column column, String title, String detail, String full, Standing standing) {}
+      String id,
+      Group group,
+      String title,
+      String detail,
+      String full,
+      Standing standing,
+      Optional<Standing> seal) {}
 
   /// One thing refers to another.
   ///
-  /// @param verb how: `names`, `holds`, `installs`, `starts`, `covers`
-  record Edge(Node from, Node to, String verb) {}
+  /// @param standing how the reference stands, where it is a wanted thing of its own
+  record Edge(Node from, Node to, Verb verb, Optional<Standing> standing) {}
 
   /// Adds a thing.
   void add(Node node) {
@@ -53,15 +81,25 @@ final class ReferenceGraph {
   }
 
   /// Adds a reference, if both its ends are there.
-  void link(String from, String verb, String to) {
-    find(from)
-        .ifPresent(
-            source -> find(to).ifPresent(target -> edges.add(new Edge(source, target, verb))));
+  void link(String from, Verb verb, String to) {
+    link(from, verb, to, Optional.empty());
   }
 
-  /// The things of a column, in their order.
-  List<Node> column(Column column) {
-    return nodes.values().stream().filter(node -> node.column() == column).toList();
+  /// Adds a reference that is a wanted thing of its own, if both its ends are there.
+  void link(String from, Verb verb, String to, Optional<Standing> standing) {
+    find(from)
+        .ifPresent(source ->
+            find(to).ifPresent(target -> edges.add(new Edge(source, target, verb, standing))));
+  }
+
+  /// The things of a group, in their order.
+  List<Node> group(Group group) {
+    return nodes().stream().filter(node -> node.group() == group).toList();
+  }
+
+  /// Everything.
+  List<Node> nodes() {
+    return List.copyOf(nodes.values());
   }
 
   /// Every reference.
@@ -69,8 +107,7 @@ final class ReferenceGraph {
     return List.copyOf(edges);
   }
 
-  /// The thing of that id.
-  Optional<Node> find(String id) {
+  private Optional<Node> find(String id) {
     return Optional.ofNullable(nodes.get(id));
   }
 }

@@ -2,15 +2,16 @@ package ai.stigmer.release.report.page;
 
 import ai.stigmer.release.artifact.Artifact;
 import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.artifact.Document;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
-import ai.stigmer.release.image.PublishedImage;
 import ai.stigmer.release.oci.Digest;
-import ai.stigmer.release.oci.ImageIndex;
 import ai.stigmer.release.oci.Platform;
 import ai.stigmer.release.plan.DesiredAsset;
 import ai.stigmer.release.plan.DesiredFormula;
 import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.Fallback;
+import ai.stigmer.release.plan.KnownIndex;
 import ai.stigmer.release.plan.ObservedHost.Absent;
 import ai.stigmer.release.plan.ObservedHost.Draft;
 import ai.stigmer.release.plan.ObservedHost.Published;
@@ -19,9 +20,9 @@ import ai.stigmer.release.plan.Stage;
 import ai.stigmer.release.plan.Subject;
 import ai.stigmer.release.report.Amounts;
 import ai.stigmer.release.report.page.FloatingMoves.Move;
-import ai.stigmer.release.report.page.ReferenceGraph.Column;
+import ai.stigmer.release.report.page.ReferenceGraph.Group;
 import ai.stigmer.release.report.page.ReferenceGraph.Node;
-import java.util.List;
+import ai.stigmer.release.report.page.ReferenceGraph.Verb;
 import java.util.Optional;
 
 /// Draws up what refers to what in one release: as it is, or as it would be after the plan.
@@ -30,6 +31,7 @@ final class ReleaseGraph {
   private static final String INDEX = "index";
   private static final String RELEASE = "release";
   private static final String FORMULA = "formula";
+  private static final String UNKNOWN = "known after build";
 
   private final ReportedRun run;
   private final DesiredRelease desired;
@@ -47,194 +49,192 @@ final class ReleaseGraph {
     var release = new ReleaseGraph(run);
     release.image();
     release.tags();
-    release.host();
-    release.formula();
+    release.files();
+    release.release();
+    release.desired.formula().ifPresent(release::formula);
     return release.graph;
   }
 
   private void image() {
-    Optional<Digest> digest = desired.image().digest();
+    Standing standing = standing(Stage.IMAGE, desired.image().repository().toString());
     add(
         INDEX,
-        Column.CONTENT,
+        Group.INDEXES,
         "image index",
-        digest,
-        "",
-        standing(Stage.IMAGE, desired.image().repository().toString()));
+        desired.image().digest(),
+        Optional.empty(),
+        standing,
+        seal(Stage.SIGNATURES, INDEX));
+    Optional<KnownIndex> index = KnownIndex.of(desired.image(), observed.images().exact());
     for (Platform platform : desired.image().platforms()) {
-      Optional<Long> size =
+      add(
+          platform.toString(),
+          Group.PLATFORMS,
+          platform.toString(),
+          index.flatMap(known -> Optional.ofNullable(known.platforms().get(platform))),
           desired.image().built().stream()
               .flatMap(built -> built.platforms().stream())
               .filter(image -> image.platform().equals(platform))
               .map(image -> image.size())
-              .findFirst();
-      add(
-          platform.toString(),
-          Column.PLATFORMS,
-          platform.toString(),
-          manifest(platform),
-          size.map(Amounts::ofBytes).orElse(""),
-          standing(Stage.IMAGE, desired.image().repository().toString()));
-      graph.link(INDEX, "holds", platform.toString());
+              .findFirst(),
+          standing,
+          seal(Stage.SIGNATURES, platform.toString()));
+      graph.link(INDEX, Verb.HOLDS, platform.toString());
     }
   }
 
-  private Optional<Digest> manifest(Platform platform) {
-    return desired
-        .image()
-        .built()
-        .map(built -> built.index())
-        .or(() -> observed.images().exact().flatMap(PublishedImage::index))
-        .stream()
-        .map(ImageIndex::entries)
-        .flatMap(List::stream)
-        .filter(entry -> entry.platform().equals(platform))
-        .map(entry -> entry.manifest().digest())
-        .findFirst();
-  }
-
   private void tags() {
-    add(
-        desired.tag().toString(),
-        Column.NAMES,
-        desired.tag().toString(),
-        "image tag that never moves",
-        standing(Stage.EXACT_TAG, desired.tag().toString()));
-    graph.link(desired.tag().toString(), "names", INDEX);
+    String exact = desired.tag().toString();
+    add(exact, Group.TAGS, exact, "image tag that never moves", standing(Stage.EXACT_TAG, exact));
+    graph.link(exact, Verb.NAMES, INDEX);
     for (Move move : FloatingMoves.of(run)) {
-      add(move.tag(), Column.NAMES, move.tag(), "image tag that moves", move.standing());
+      add(move.tag(), Group.TAGS, move.tag(), "image tag that moves", move.standing());
       if (move.after().equals(desired.image().digest()) && !move.afterName().equals("absent")) {
-        graph.link(move.tag(), "names", INDEX);
+        graph.link(move.tag(), Verb.NAMES, INDEX);
       }
       move.after()
           .filter(digest -> !desired.image().digest().equals(Optional.of(digest)))
           .ifPresent(digest -> {
             add(
                 digest.toString(),
-                Column.CONTENT,
+                Group.INDEXES,
                 "index of " + move.afterName(),
                 move.after(),
-                "",
-                Standing.THERE);
-            graph.link(move.tag(), "names", digest.toString());
+                Optional.empty(),
+                Standing.THERE,
+                Optional.empty());
+            graph.link(move.tag(), Verb.NAMES, digest.toString());
           });
     }
   }
 
-  private void host() {
-    String detail =
-        switch (observed.host().release()) {
-          case Absent() -> "not on GitHub yet";
-          case Draft _ -> "a draft on GitHub";
-          case Published _ -> "published on GitHub";
-        };
+  private void files() {
     for (DesiredAsset asset : desired.assets()) {
-      asset(asset);
+      add(
+          asset.name(),
+          Group.FILES,
+          asset.name(),
+          asset.digest(),
+          asset.artifact().map(Artifact::size).or(() -> hostedSize(asset)),
+          standing(Stage.ASSETS, asset.name()),
+          seal(Stage.CHECKSUMS_SIGNATURE, asset.name()));
     }
-    add(
-        RELEASE,
-        Column.NAMES,
-        "release " + desired.tag(),
-        detail,
-        standing(Stage.PUBLICATION, desired.tag().toString()));
     for (DesiredAsset asset : desired.assets()) {
-      graph.link(RELEASE, "holds", asset.name());
       if (!asset.name().equals(Checksums.FILE_NAME)) {
-        graph.link(Checksums.FILE_NAME, "covers", asset.name());
+        graph.link(Checksums.FILE_NAME, Verb.COVERS, asset.name());
       }
       if (run.archives().contains(asset.name())) {
-        graph.link(asset.name(), "starts", INDEX);
+        graph.link(asset.name(), Verb.STARTS, INDEX);
+        graph.link(
+            Document.CLI_SBOM.assetName(desired.project(), desired.version()),
+            Verb.DESCRIBES,
+            asset.name());
+      }
+      Optional<Standing> attached = run.planned(new Subject(Stage.REFERRERS, asset.name()));
+      if (attached.isPresent()) {
+        graph.link(asset.name(), Verb.ATTACHED, INDEX, attached);
       }
     }
   }
 
-  private void asset(DesiredAsset asset) {
+  private Optional<Long> hostedSize(DesiredAsset asset) {
     Optional<Release> hosted =
         switch (observed.host().release()) {
           case Absent() -> Optional.empty();
           case Draft(var release) -> Optional.of(release);
           case Published(var release, _) -> Optional.of(release);
         };
-    Optional<Long> size =
-        asset
-            .artifact()
-            .map(Artifact::size)
-            .or(() ->
-                hosted.flatMap(release -> release.asset(asset.name())).map(ReleaseAsset::size));
-    add(
-        asset.name(),
-        Column.CONTENT,
-        asset.name(),
-        asset.digest(),
-        size.map(Amounts::ofBytes).orElse(""),
-        standing(Stage.ASSETS, asset.name()));
+    return hosted.flatMap(release -> release.asset(asset.name())).map(ReleaseAsset::size);
   }
 
-  private void formula() {
+  private void release() {
+    String tag = desired.tag().toString();
+    String detail =
+        switch (observed.host().release()) {
+          case Absent() -> "not on GitHub yet";
+          case Draft _ -> "a draft on GitHub";
+          case Published _ -> "published on GitHub";
+        };
+    add(
+        RELEASE,
+        Group.OFFERS,
+        "release " + tag + (desired.yanked() ? " (yanked)" : ""),
+        desired.yanked() ? "taken back; its files stay" : detail,
+        standing(desired.yanked() ? Stage.YANK_MARK : Stage.PUBLICATION, tag));
+    desired.assets().forEach(asset -> graph.link(RELEASE, Verb.HOLDS, asset.name()));
+  }
+
+  private void formula(DesiredFormula formula) {
+    ServedFormula served = ServedFormula.of(run, formula);
+    add(FORMULA, Group.OFFERS, "formula " + served.title(), served.detail(), served.standing());
+    for (DesiredAsset asset : desired.assets()) {
+      boolean installed =
+          served.content().isEmpty()
+              ? run.archives().contains(asset.name())
+              : asset.digest().filter(served::refersTo).isPresent();
+      if (installed) {
+        graph.link(FORMULA, Verb.INSTALLS, asset.name());
+      }
+    }
     desired
-        .formula()
-        .ifPresent(formula -> {
-          add(
-              FORMULA,
-              Column.NAMES,
-              "formula " + formula.title(),
-              where(formula),
-              standing(Stage.FORMULA, formula.title()));
-          for (String archive : run.archives()) {
-            graph.link(FORMULA, "installs", archive);
-          }
-          boolean namesImage =
-              formula.content().isPresent()
-                  && desired.image().digest().isPresent()
-                  && formula
-                      .content()
-                      .orElseThrow()
-                      .contains(desired.image().digest().orElseThrow().toString());
-          if (namesImage) {
-            graph.link(FORMULA, "names", INDEX);
+        .image()
+        .digest()
+        .filter(served::refersTo)
+        .ifPresent(_ -> graph.link(FORMULA, Verb.NAMES, INDEX));
+    observed.fallback().ifPresent(left -> returned(served, left));
+  }
+
+  // A formula that returns to another release refers to what that one is made of.
+  private void returned(ServedFormula served, Fallback left) {
+    left.assets()
+        .forEach((name, digest) -> {
+          if (served.refersTo(digest)) {
+            add(
+                name,
+                Group.FILES,
+                name,
+                Optional.of(digest),
+                Optional.empty(),
+                Standing.THERE,
+                Optional.empty());
+            graph.link(FORMULA, Verb.INSTALLS, name);
           }
         });
-  }
-
-  private String where(DesiredFormula formula) {
-    boolean there =
-        formula.content().isPresent()
-            && observed
-                .tap()
-                .map(tap -> tap.state().formula())
-                .equals(Optional.of(formula.content()));
-    return there
-        ? "on the tap's default branch"
-        : switch (formula.delivery()) {
-          case COMMIT -> "committed to the tap";
-          case PULL_REQUEST -> "by a pull request to the tap";
-        };
+    if (served.refersTo(left.image())) {
+      graph.link(FORMULA, Verb.NAMES, left.image().toString());
+    }
   }
 
   private Standing standing(Stage stage, String name) {
     return run.standing(new Subject(stage, name));
   }
 
-  private void add(String id, Column column, String title, String detail, Standing standing) {
-    graph.add(new Node(id, column, title, detail, title + ": " + detail, standing));
+  private Optional<Standing> seal(Stage stage, String name) {
+    return run.planned(new Subject(stage, name));
+  }
+
+  private void add(String id, Group group, String title, String detail, Standing standing) {
+    graph.add(
+        new Node(id, group, title, detail, title + ": " + detail, standing, Optional.empty()));
   }
 
   private void add(
       String id,
-      Column column,
+      Group group,
       String title,
       Optional<Digest> digest,
-      String size,
-      Standing standing) {
-    String name = digest.map(Digest::toString).orElse("known after build");
-    String shortened = digest.map(Digests::brief).orElse("known after build");
+      Optional<Long> size,
+      Standing standing,
+      Optional<Standing> seal) {
+    String amount = size.map(bytes -> " · " + Amounts.ofBytes(bytes)).orElse("");
     graph.add(
         new Node(
             id,
-            column,
+            group,
             title,
-            size.isEmpty() ? shortened : shortened + " · " + size,
-            title + ": " + name + (size.isEmpty() ? "" : ", " + size),
-            standing));
+            digest.map(Digests::brief).orElse(UNKNOWN) + amount,
+            title + ": " + digest.map(Digest::toString).orElse(UNKNOWN) + amount,
+            standing,
+            seal));
   }
 }

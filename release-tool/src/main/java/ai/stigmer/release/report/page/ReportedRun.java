@@ -58,12 +58,16 @@ public record ReportedRun(Conclusion conclusion, Journal journal, Set<String> ar
     };
   }
 
-  /// How a wanted thing stands at the end.
+  /// How a wanted thing stands at the end; what the plan does not speak of is there.
   Standing standing(Subject subject) {
+    return planned(subject).orElse(Standing.THERE);
+  }
+
+  /// How a wanted thing stands at the end, if the plan speaks of it.
+  Optional<Standing> planned(Subject subject) {
     return plan().decisions().stream()
         .filter(decision -> decision.subject().equals(subject))
         .findFirst()
-        .map(this::standing)
-        .orElse(Standing.THERE);
+        .map(this::standing);
   }
 }

@@ -12,6 +12,7 @@ import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.plan.DesiredFormula;
 import ai.stigmer.release.report.ReleaseFacts;
 import ai.stigmer.release.report.page.FloatingMoves.Move;
+import ai.stigmer.release.report.page.ReferenceGraph.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +25,14 @@ final class RunSections {
   /// The parts in their order, the facts first.
   static List<Html> of(ReportedRun run) {
     var sections = new ArrayList<Html>();
-    sections.add(facts(run.conclusion()));
+    ReferenceGraph references = ReleaseGraph.of(run);
+    sections.add(facts(run.conclusion(), references));
     sections.add(
         section(
             "drawing",
             "What refers to what",
-            element("div", GraphDrawing.of(ReleaseGraph.of(run)))
-                .as("wide drawing")
-                .with("tabindex", 0),
-            legend()));
+            element("div", GraphDrawing.of(references)).as("wide drawing").with("tabindex", 0),
+            DrawingLegend.of(references)));
     sections.add(floating(run));
     sections.add(section("plan", "The plan", PlanTable.of(run)));
     sections.add(Spending.section(run));
@@ -51,13 +51,21 @@ final class RunSections {
     return element("section", element("h2", title), all(content)).with("id", id);
   }
 
-  private static Html facts(Conclusion conclusion) {
+  private static Html facts(Conclusion conclusion, ReferenceGraph references) {
     var rows = new ArrayList<Html>();
     rows.add(fact("commit", text(conclusion.desired().commit().id())));
     ReleaseFacts facts = ReleaseFacts.of(conclusion);
     facts.image().ifPresent(image -> rows.add(fact("image", text(image))));
     if (!facts.tags().isEmpty()) {
       rows.add(fact("tags", text(String.join(" ", facts.tags()))));
+    }
+    List<String> signed =
+        references.nodes().stream()
+            .filter(node -> node.seal().filter(Standing::isReached).isPresent())
+            .map(Node::title)
+            .toList();
+    if (!signed.isEmpty()) {
+      rows.add(fact("signed", text(String.join(", ", signed))));
     }
     facts.releasePage().ifPresent(page -> rows.add(fact("release", Html.link(page, page))));
     facts.pullRequestPage().ifPresent(page -> rows.add(fact("formula", Html.link(page, page))));
@@ -66,18 +74,6 @@ final class RunSections {
 
   private static Html fact(String name, Html value) {
     return element("div", element("dt", name), element("dd", value));
-  }
-
-  private static Html legend() {
-    var entries = new ArrayList<Html>();
-    for (Standing standing : Standing.values()) {
-      entries.add(
-          element(
-              "li",
-              element("span", standing.mark()).as("mark " + standing.cssClass()),
-              text(" " + standing.word())));
-    }
-    return element("ul", all(entries)).as("legend");
   }
 
   private static Html floating(ReportedRun run) {

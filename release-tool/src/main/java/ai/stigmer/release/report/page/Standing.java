@@ -33,4 +33,9 @@ enum Standing {
   String cssClass() {
     return word.replace(' ', '-');
   }
+
+  /// Whether the thing is as it is wanted.
+  boolean isReached() {
+    return this == THERE || this == MADE;
+  }
 }

@@ -22,6 +22,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +85,111 @@ class ReportPageTest {
     assertThat(description(page))
         .contains("latest names index of v2.0.0", "v1 names image index")
         .doesNotContain("latest names image index");
+  }
+
+  @Test
+  void aBackPortLeavesTheFormulaTheTapServes() {
+    release("v2.0.0");
+    world.mergePullRequests();
+    journal = journal();
+
+    String page = page(release("v1.2.3"));
+
+    assertThat(titles(page)).contains("formula tidy 2.0.0: on the tap's default branch (there)");
+    assertThat(description(page)).doesNotContain("installs");
+  }
+
+  @Test
+  void documentsAndSignaturesStandAtWhatTheyAreAbout() {
+    Conclusion released = reconciliation().release(sample.describeSigned("v1.2.3"));
+    String digest = released.desired().image().digest().orElseThrow().toString();
+
+    String page = page(released);
+
+    assertThat(description(page))
+        .contains("tidy-1.2.3.cdx.json is attached to image index (made)")
+        .contains("checksums.txt covers tidy-1.2.3.cdx.json")
+        .doesNotContain("tidy-1.2.3.tar.gz is attached");
+    assertThat(titles(page))
+        .contains("image index: " + digest + " (made), signed (made)")
+        .filteredOn(title -> title.endsWith(", signed (made)"))
+        .extracting(title -> title.substring(0, title.indexOf(':')))
+        .containsExactly("image index", "linux/amd64", "linux/arm64", "checksums.txt");
+    assertThat(words(page))
+        .contains("signed image index, linux/amd64, linux/arm64, checksums.txt")
+        .contains("! stopped signed starts is attached to covers");
+  }
+
+  @Test
+  void linesOfDifferentKindsNeverMeetAtABox() {
+    String page = page(reconciliation().release(sample.describeSigned("v1.2.3")));
+
+    var kinds = new TreeMap<String, Set<String>>();
+    Pattern.compile("d=\"M\\d+ (\\d+) H[^\"]* (\\d+) H\\d+\"[^>]*class=\"edge (\\w+)")
+        .matcher(page)
+        .results()
+        .forEach(line -> {
+          kinds.computeIfAbsent(line.group(1), _ -> new TreeSet<>()).add(line.group(3));
+          kinds.computeIfAbsent(line.group(2), _ -> new TreeSet<>()).add(line.group(3));
+        });
+
+    assertThat(kinds.values())
+        .contains(Set.of("starts"), Set.of("attached"), Set.of("covers"))
+        .allSatisfy(met -> assertThat(met).hasSize(1));
+  }
+
+  @Test
+  void whatALostDocumentOrSignatureStoodAtSaysSo() {
+    reconciliation().release(sample.describeSigned("v1.2.3"));
+    world.loseAttachments();
+    journal = journal();
+
+    String page = page(reconciliation().plan(sample.describeSigned("v1.2.3")));
+
+    assertThat(description(page))
+        .contains("tidy-1.2.3.cdx.json is attached to image index (to do)");
+    assertThat(titles(page))
+        .filteredOn(title -> title.endsWith("(there), signed (to do)"))
+        .hasSize(4);
+    assertThat(words(page)).doesNotContain("signed image index");
+  }
+
+  @Test
+  void whatIsNotToBeSignedHasNoSeal() {
+    assertThat(words(page(release("v1.2.3")))).doesNotContain("signed", "is attached to");
+  }
+
+  @Test
+  void aYankShowsWhereEverythingReturnsTo() {
+    release("v1.2.3");
+    world.mergePullRequests();
+    release("v1.2.4");
+    world.mergePullRequests();
+    journal = journal();
+
+    String page = page(reconciliation().release(sample.describe("v1.2.4").asYanked()));
+
+    assertThat(titles(page))
+        .contains("release v1.2.4 (yanked): taken back; its files stay (made)")
+        .contains("formula tidy 1.2.3: by a pull request to the tap (made)");
+    assertThat(description(page))
+        .contains("v1.2.4 names image index", "latest names index of v1.2.3")
+        .contains("release v1.2.4 (yanked) holds tidy-1.2.4.tar.gz")
+        .contains("formula tidy 1.2.3 installs tidy-1.2.3.tar.gz")
+        .contains("formula tidy 1.2.3 names index of v1.2.3")
+        .doesNotContain("1.2.3 installs tidy-1.2.4", "latest names image index");
+  }
+
+  @Test
+  void aYankOfTheOnlyVersionLeavesTheFormula() {
+    release("v1.2.3");
+    world.mergePullRequests();
+    journal = journal();
+
+    String page = page(reconciliation().release(sample.describe("v1.2.3").asYanked()));
+
+    assertThat(titles(page)).contains("formula tidy 1.2.3: on the tap's default branch (there)");
+    assertThat(description(page)).contains("formula tidy 1.2.3 installs tidy-1.2.3.tar.gz");
   }
 
   @Test
@@ -216,6 +324,15 @@ class ReportPageTest {
         .replace("&lt;", "<")
         .replace("&#39;", "'")
         .replaceAll("\\s+", " ");
+  }
+
+  // What a person reads who points at a box of the drawing.
+  private static List<String> titles(String page) {
+    return Pattern.compile("<g class=\"node[^>]*><title>([^<]*)</title>")
+        .matcher(page)
+        .results()
+        .map(found -> words(found.group(1)))
+        .toList();
   }
 
   private static String description(String page) {
