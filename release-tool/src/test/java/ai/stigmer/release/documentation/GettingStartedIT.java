@@ -35,11 +35,18 @@ class GettingStartedIT {
         Program.feed(folder, "PATH=" + folder.resolve("bin") + ":$PATH\n" + commands, "sh", "-eu");
 
     assertThat(output)
+        .contains("+ release.yaml", "+ .github/workflows/tests.yml")
         .contains("Rehearsed greet v0.1.0", "v0.1.0 v0.1 v0 latest")
         .contains("✓ I1", "✓ I2", "✓ I3", "✓ I4", "✓ I5", "✓ I6", "✓ I7", "✓ I8")
-        .contains("class Greet < Formula", "Say hello from a container")
-        .contains("image.txt");
-    assertThat(folder.resolve("greet/build/rehearsal/report.html")).isRegularFile();
+        .contains("class Greet < Formula", "Says hello from a container", "Apache-2.0")
+        .containsPattern(
+            "greet starts 127\\.0\\.0\\.1:\\d+/acme/greet:v0\\.1\\.0@sha256:[0-9a-f]{64}");
+    Path product = folder.resolve("greet");
+    assertThat(product.resolve("release.yaml"))
+        .content()
+        .contains("base: docker.io/library/busybox:1.37", "from: serve.sh");
+    assertThat(product.resolve("build/rehearsal/report.html")).isRegularFile();
+    assertThat(folder.resolve("homebrew-tap/.git")).isDirectory();
   }
 
   // Only one thing differs from a reader's machine: no network, so the image begins with nothing.
