@@ -1,5 +1,5 @@
-/// The activities the server's workflows call. Uses nothing of the worker. Promises the names and
-/// arguments of the contract with the server.
+/// The activities the server's workflows call. Uses `contract`, `conversation`, `execution` and
+/// `session`. Promises the names and arguments of the contract with the server.
 @NullMarked
 package ai.stigmer.agentrunner.activity;
 
