@@ -52,7 +52,7 @@ public final class Executor {
       throw new IllegalArgumentException("this plan cannot be applied");
     }
     var imageWrites = new ImageWrites(world.registry(), listener);
-    var hostWrites = new HostWrites(world.host(), desired, observed.host());
+    var hostWrites = new HostWrites(world.host(), desired, observed.host(), listener);
     var attachments = new AttachmentWrites(world, hostWrites, listener);
     var broken = EnumSet.noneOf(Stage.class);
     var results = new ArrayList<Result>();

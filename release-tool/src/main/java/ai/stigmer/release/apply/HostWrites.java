@@ -32,11 +32,14 @@ final class HostWrites {
 
   private final ReleaseHost host;
   private final DesiredRelease desired;
+  private final ApplyListener listener;
   private Optional<Long> release;
 
-  HostWrites(ReleaseHost host, DesiredRelease desired, ObservedHost observed) {
+  HostWrites(
+      ReleaseHost host, DesiredRelease desired, ObservedHost observed, ApplyListener listener) {
     this.host = host;
     this.desired = desired;
+    this.listener = listener;
     this.release =
         switch (observed.release()) {
           case Absent() -> Optional.empty();
@@ -79,6 +82,7 @@ final class HostWrites {
   void replace(Optional<Long> replaced, Artifact artifact) {
     replaced.ifPresent(host::deleteAsset);
     host.upload(release(), artifact);
+    listener.sent(artifact.name(), artifact.size());
   }
 
   /// Writes the bytes of a file that the release holds, which must have that digest.

@@ -52,6 +52,7 @@ class ReportPageTest {
         .contains("v1.2 absent → v1.2.3", "latest absent → v1.2.3")
         .contains("asset tidy-1.2.3.tar.gz upload 77 bytes", "made absent")
         .contains("looking ×3 3.0 s")
+        .contains("asset ×2 2.0 s 0.2 kB")
         .contains("floating tag ×3 3.0 s")
         .contains("+class Tidy < Formula");
   }
