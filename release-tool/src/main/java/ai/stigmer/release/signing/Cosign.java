@@ -41,6 +41,7 @@ final class Cosign implements Signer {
   }
 
   static Cosign of(Signing signing, String source, CosignProgram program) {
+    program.requireKnown();
     return new Cosign(
         program,
         switch (signing) {

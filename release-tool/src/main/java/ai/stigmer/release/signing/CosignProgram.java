@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Runs cosign with the variables it needs and no others.
 final class CosignProgram {
@@ -31,6 +33,12 @@ final class CosignProgram {
           "http_proxy",
           "https_proxy",
           "no_proxy");
+  private static final String INSTALL =
+      "Install cosign 2 (in GitHub Actions: sigstore/cosign-installer with cosign-release: v2.5.3;"
+          + " on Debian 13: apt-get install cosign)";
+  // What a distribution built may tell no number.
+  private static final Pattern MAJOR = Pattern.compile("\"gitVersion\": *\"v?([0-9]+)\\.");
+  private static final String KNOWN_MAJOR = "2";
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final Path file;
@@ -47,8 +55,7 @@ final class CosignProgram {
             .orElseThrow(() ->
                 ReleaseException.input(
                     "The configuration says signing, and there is no cosign on the PATH",
-                    "Install cosign (in GitHub Actions: sigstore/cosign-installer; on Debian 13:"
-                        + " apt-get install cosign), or set signing: none. Nothing was written."));
+                    INSTALL + ", or set signing: none. Nothing was written."));
     this.folder = folder;
     this.environment = Map.copyOf(environment);
     this.credentials = credentials;
@@ -57,6 +64,18 @@ final class CosignProgram {
   /// Looks for cosign.
   static Optional<Path> find(Map<String, String> environment) {
     return Program.find("cosign", environment);
+  }
+
+  /// Checks that it is a cosign whose signatures this tool knows again.
+  ///
+  /// @throws ReleaseException of kind input if it says that it is another
+  void requireKnown() {
+    Matcher major = MAJOR.matcher(run(List.of("version", "--json"), Map.of()).output());
+    if (major.find() && !major.group(1).equals(KNOWN_MAJOR)) {
+      throw ReleaseException.input(
+          "The cosign on the PATH is cosign " + major.group(1) + ", which signs in another form",
+          INSTALL + ". Nothing was written.");
+    }
   }
 
   /// Where it runs.

@@ -44,13 +44,14 @@ final class WorkflowIdentity implements CosignKey {
   }
 
   // A workflow run for a tag, or by hand on a branch; one run for a pull request is nobody's word.
+  // GitHub's names are the same in any case, and its certificates have the one it was made with.
   @Override
   public List<String> verifying() {
     return List.of(
         "--certificate-oidc-issuer=" + ISSUER,
-        "--certificate-identity-regexp=^"
+        "--certificate-identity-regexp=^(?i:"
             + source.replace(".", "\\.")
-            + "/\\.github/workflows/[^@]+@refs/(tags|heads)/.+$");
+            + ")/\\.github/workflows/[^@]+@refs/(tags|heads)/.+$");
   }
 
   @Override

@@ -131,7 +131,7 @@ class CosignTest {
         .containsExactly(
             "sign --yes " + REPOSITORY + "@" + INDEX,
             "verify --certificate-oidc-issuer=https://token.actions.githubusercontent.com"
-                + " --certificate-identity-regexp=^https://github\\.com/acme/tidy/\\.github/workflows/[^@]+@refs/(tags|heads)/.+$ "
+                + " --certificate-identity-regexp=^(?i:https://github\\.com/acme/tidy)/\\.github/workflows/[^@]+@refs/(tags|heads)/.+$ "
                 + REPOSITORY
                 + "@"
                 + INDEX);
@@ -205,6 +205,30 @@ class CosignTest {
   }
 
   @Test
+  void aCosignThatSignsInAnotherFormIsRefusedBeforeItSigns() throws Exception {
+    answers("exit 0", "v3.0.6");
+
+    assertThatThrownBy(() -> cosign(KEY))
+        .isInstanceOfSatisfying(
+            ReleaseException.class,
+            failure -> {
+              assertThat(failure.problem().kind()).isEqualTo(Problem.Kind.INPUT);
+              assertThat(failure.problem().text())
+                  .contains("is cosign 3", "cosign-release: v2.5.3", "Nothing was written");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v2.6.1", "2.5.0", "devel"})
+  void aCosignOfTheSameFormSigns(String version) throws Exception {
+    answers("exit 0", version);
+
+    cosign(KEY).sign(REPOSITORY, INDEX);
+
+    assertThat(arguments()).hasSize(1);
+  }
+
+  @Test
   void withoutAnIdentityNothingIsSigned() throws Exception {
     answers("exit 0");
     environment.remove("ACTIONS_ID_TOKEN_REQUEST_TOKEN");
@@ -235,15 +259,20 @@ class CosignTest {
 
   // A cosign that answers by these lines of a shell script.
   private void answers(String script) throws IOException {
+    answers(script, "v2.5.0");
+  }
+
+  private void answers(String script, String version) throws IOException {
     Folders.writeExecutable(
         folder.resolve("bin/cosign"),
         """
         #!/bin/sh
+        if [ "$1" = version ]; then echo '{ "gitVersion": "%3$s" }'; exit 0; fi
         echo "$*" >>'%1$s/arguments'
         env >'%1$s/variables'
         %2$s
         """
-            .formatted(folder, script));
+            .formatted(folder, script, version));
   }
 
   private List<String> arguments() throws IOException {

@@ -218,6 +218,13 @@ class WorkflowsTest {
         .allSatisfy(name -> assertThat(readme).contains("| `" + name + "` |"));
   }
 
+  @Test
+  void theActionInstallsTheCosignThatTheToolKnows() {
+    Map<?, ?> installer = ActionsFile.of(ACTION).stepUsing("sigstore/cosign-installer");
+
+    assertThat(text(map(installer, "with"), "cosign-release")).startsWith("v2.");
+  }
+
   private static Stream<String> uses(ActionsFile file) {
     return file.text()
         .lines()
