@@ -213,18 +213,15 @@ final class TapDecisions {
   }
 
   // The branch that a run of this release pushed and did not live to propose, while a higher
-  // version
-  // was released.
+  // version was released. One that was proposed and merged, or closed, is left where it is.
   private Optional<Decision> abandoned(Wanted wanted) {
     SemanticVersion target = wanted.formula().target().version();
-    boolean isOpen =
-        wanted.tap().ofBranch().stream()
-            .anyMatch(request -> request.state() == PullRequest.State.OPEN);
     return wanted
         .tap()
         .state()
         .proposal()
-        .filter(_ -> !isOpen)
+        .filter(_ -> wanted.formula().delivery() == Delivery.PULL_REQUEST)
+        .filter(_ -> wanted.tap().ofBranch().isEmpty())
         .flatMap(_ -> highest.filter(higher -> higher.compareTo(target) > 0))
         .map(higher ->
             new Change(

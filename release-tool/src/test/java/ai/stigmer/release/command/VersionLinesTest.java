@@ -47,6 +47,19 @@ class VersionLinesTest {
   }
 
   @Test
+  void anEarlierReleaseIsSoundWhileItsMergedBranchStillStandsInTheTap() {
+    world.release("v1.2.3");
+    world.tampering().merge(1);
+    world.product().commit("fix: a fault").tag("v1.2.4");
+    world.release("v1.2.4");
+    world.tampering().merge(2);
+
+    world.run("verify", "v1.2.3").exits(0).wroteNothing();
+    world.product().checkOut("v1.2.3");
+    world.run("release").exits(0).wroteNothing();
+  }
+
+  @Test
   void aBackPortLeavesTheFloatOfAHigherMinorVersion() {
     world.product().commit("feat: more").tag("v1.3.0");
     world.release("v1.3.0");

@@ -12,6 +12,8 @@ import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.testing.SampleRelease;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What the planner decides about the formula and its pull requests.
 class PlannerTapTest extends PlanFixture {
@@ -104,6 +106,22 @@ class PlannerTapTest extends PlanFixture {
         .noneMatch(change -> change.subject().stage() == Stage.SUPERSEDED);
     assertThat(change(plan(release, left.released("v1.3.0")), Stage.SUPERSEDED).action())
         .isEqualTo(new ClosePullRequest(Optional.empty(), SampleRelease.FORMULA, "tidy-1.2.3", ""));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = State.class,
+      names = {"MERGED", "CLOSED"})
+  void aBranchThatWasProposedStaysWhenAHigherVersionIsReleased(State state) {
+    DesiredRelease release = built("v1.2.3");
+    ObservedSample left =
+        new ObservedSample(release)
+            .proposal(content(release), Optional.empty())
+            .pullRequest("tidy-1.2.3", state)
+            .released("v1.3.0");
+
+    assertThat(plan(release, left).changes())
+        .noneMatch(change -> change.subject().stage().compareTo(Stage.FORMULA) >= 0);
   }
 
   @Test
