@@ -233,7 +233,8 @@ final class HttpRegistry implements Registry {
         .orElseGet(() -> Json.parse(content, reference.toString()).text("mediaType"));
   }
 
-  private static Optional<String> contentType(HttpResponse<InputStream> response) {
+  /// An answer's media type, without its parameters.
+  static Optional<String> contentType(HttpResponse<InputStream> response) {
     return response
         .headers()
         .firstValue("Content-Type")

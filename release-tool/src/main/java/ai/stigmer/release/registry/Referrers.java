@@ -96,8 +96,11 @@ final class Referrers {
   }
 
   private Optional<Page> page(RegistryCall call) throws IOException {
-    HttpResponse<InputStream> response = connection.send(call, 200, 404);
-    if (response.statusCode() == 404) {
+    // A registry without this endpoint says so by 404, but some by another refusal, and ghcr.io by
+    // sending its clients to a web page.
+    HttpResponse<InputStream> response =
+        connection.send(call, 200, 301, 302, 303, 307, 308, 400, 404, 405, 406, 501);
+    if (response.statusCode() != 200 || !isJson(response)) {
       Bodies.discard(response);
       return Optional.empty();
     }
@@ -108,6 +111,10 @@ final class Referrers {
                 Digest.find(entry.text("digest")).map(digest -> descriptor(digest, entry)).stream())
             .toList();
     return Optional.of(new Page(referrers, NextPage.of(connection, call, response)));
+  }
+
+  private static boolean isJson(HttpResponse<InputStream> response) {
+    return HttpRegistry.contentType(response).filter(type -> type.endsWith("json")).isPresent();
   }
 
   // Reads, writes what is missing, and reads again: entries of others that this run saw stay, and

@@ -38,21 +38,27 @@ final class RegistryConnection {
     return base.resolve("/v2/" + path);
   }
 
-  /// Sends a request and gives the answer if its status is one of those expected.
+  /// Sends a request and gives the answer if its status is one of those expected. A redirect is
+  /// followed, unless it is expected itself.
   ///
   /// @throws RetryPolicy.PassingFailure if the status may pass
   /// @throws IOException if no answer came
   /// @throws ReleaseException of kind permission if the registry does not allow it, of kind remote
   ///   for any other status
   HttpResponse<InputStream> send(RegistryCall call, Integer... expected) throws IOException {
+    Set<Integer> statuses = Set.of(expected);
     HttpResponse<InputStream> response = sendAuthorised(call);
     RegistryCall current = call;
-    for (int hops = 0; isRedirect(call, response) && hops < MOST_REDIRECTS; hops++) {
+    for (int hops = 0;
+        isRedirect(call, response)
+            && !statuses.contains(response.statusCode())
+            && hops < MOST_REDIRECTS;
+        hops++) {
       current = call.at(location(current, response));
       response.body().close();
       response = sendAuthorised(current);
     }
-    if (Set.of(expected).contains(response.statusCode())) {
+    if (statuses.contains(response.statusCode())) {
       return response;
     }
     throw failure(current, response);

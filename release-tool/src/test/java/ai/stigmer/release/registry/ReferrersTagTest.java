@@ -16,6 +16,7 @@ import ai.stigmer.release.oci.Referrer;
 import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.rehearsal.registry.EmbeddedRegistry;
+import ai.stigmer.release.testing.Answer;
 import ai.stigmer.release.testing.Folders;
 import ai.stigmer.release.testing.SampleImage;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The list of referrers that clients keep under a tag, where others write it at the same time.
 class ReferrersTagTest {
@@ -127,6 +131,30 @@ class ReferrersTagTest {
     assertThatThrownBy(() -> registry.attach(repository, ours))
         .isInstanceOf(ReleaseException.class)
         .hasMessageContaining("is no list of referrers");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 303, 400, 404, 405, 406})
+  void aRegistryThatListsNothingSaysSoByOneAnswerOrAnother(int status) throws IOException {
+    var asked = new ArrayList<URI>();
+    Registry pageful =
+        connect(request -> {
+          asked.add(request.uri());
+          return request.uri().getPath().contains("/referrers/")
+              ? Answer.to(request, status)
+                  .with("Content-Type", "text/html")
+                  .with("Location", "https://github.com/-/v2/packages/container/package/acme")
+                  .with("<html>")
+              : HttpTransport.overSockets().send(request);
+        });
+    Referrer ours = pushed("ours");
+
+    assertThat(pageful.referrers(repository, image.manifest().digest())).isEmpty();
+    pageful.attach(repository, ours);
+
+    assertThat(pageful.referrers(repository, image.manifest().digest()))
+        .containsExactly(ours.manifest().descriptor());
+    assertThat(asked).extracting(URI::getHost).containsOnly("127.0.0.1");
   }
 
   private Registry connect(HttpTransport transport) {
