@@ -96,7 +96,7 @@ public final class ReleaseBuild {
     var artifacts = new ArrayList<Artifact>(archives);
     artifacts.addAll(further);
     artifacts.addAll(
-        new ReleaseDocuments(configuration, desired.tag(), desired.commit(), source)
+        new ReleaseDocuments(configuration, desired, source)
             .write(local(image), archives, further, work.resolve("assets")));
     Path checksums = work.resolve("assets").resolve(Checksums.FILE_NAME);
     write(checksums, Checksums.of(artifacts).text());

@@ -2,6 +2,7 @@ package ai.stigmer.release.plan;
 
 import ai.stigmer.release.artifact.Artifact;
 import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.artifact.Document;
 import ai.stigmer.release.git.Commit;
 import ai.stigmer.release.github.ReleaseText;
 import ai.stigmer.release.homebrew.Formula;
@@ -73,7 +74,8 @@ public record DesiredRelease(
 
   /// This release with everything the world has settled: an exact tag settles the image, a
   /// published release its assets, and both together the formula; the mark of a yanked release
-  /// settles that it stays yanked. What was built on another image is dropped.
+  /// settles that it stays yanked. What was built on another image is dropped, and so are the
+  /// documents that a published release never had: the tool did not always write them.
   public DesiredRelease settledBy(ObservedRelease observed) {
     Optional<Digest> adopted =
         observed.images().exact().map(PublishedImage::digest).or(image::adopted);
@@ -89,6 +91,7 @@ public record DesiredRelease(
             otherImage ? Optional.empty() : image.built());
     List<DesiredAsset> settledAssets =
         assets.stream()
+            .filter(asset -> !neverHad(asset.name(), observed.host()))
             .map(asset ->
                 new DesiredAsset(
                     asset.name(),
@@ -162,6 +165,13 @@ public record DesiredRelease(
 
   private DesiredRelease withFormula(Optional<DesiredFormula> other) {
     return new DesiredRelease(project, tag, commit, image, text, assets, other, signed, yanked);
+  }
+
+  private boolean neverHad(String name, ObservedHost host) {
+    return Document.find(name, project, version()).isPresent()
+        && host.release() instanceof Published(var release, var checksums)
+        && release.asset(name).isEmpty()
+        && checksums.filter(recorded -> recorded.digestOf(name).isEmpty()).isPresent();
   }
 
   private static Optional<Digest> recorded(String name, ObservedHost host) {

@@ -8,6 +8,7 @@ import static ai.stigmer.release.plan.Stage.PUBLICATION;
 import static ai.stigmer.release.plan.Stage.YANK_MARK;
 
 import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.artifact.Document;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.github.ReleaseText;
@@ -31,6 +32,7 @@ import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.version.ReleaseTag;
 import ai.stigmer.release.version.SemanticVersion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +100,20 @@ final class HostDecisions {
                   "The published release " + desired.tag() + " has no " + Checksums.FILE_NAME,
                   "It was not made by this tool, or was changed since. Release under a new version.")));
     }
-    return Stream.concat(desired.assets().stream().map(this::asset), strays()).toList();
+    return Stream.of(desired.assets().stream().map(this::asset), strays(), neverHad())
+        .flatMap(decisions -> decisions)
+        .toList();
+  }
+
+  // The documents that a release of an earlier version of this tool was published without.
+  private Stream<Decision> neverHad() {
+    return observed.release() instanceof Published
+        ? Arrays.stream(Document.values())
+            .map(document -> document.assetName(desired.project(), desired.version()))
+            .filter(name -> !desired.wants(name))
+            .map(name ->
+                new Satisfied(new Subject(ASSETS, name), "published without it, and it stays so"))
+        : Stream.empty();
   }
 
   // A file that somebody left on the draft would be published unseen, without a checksum.

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,30 +140,7 @@ class VerifyDriftTest {
   @Test
   void aDocumentOfAnotherImage() throws IOException {
     String image = world.image("v1.2.3").orElseThrow().hex();
-    Release released = world.hosted("v1.2.3");
-    var files = new ArrayList<Artifact>();
-    for (ReleaseAsset asset : released.assets()) {
-      Path file = folder.resolve(asset.name());
-      world.host().download(asset, file);
-      if (asset.name().endsWith(".json")) {
-        Files.writeString(file, Files.readString(file).replace(image, "0".repeat(64)));
-      }
-      if (!asset.name().equals(Checksums.FILE_NAME)) {
-        files.add(Artifact.of(asset.name(), file));
-      }
-    }
-    Path checksums = folder.resolve(Checksums.FILE_NAME);
-    files.add(
-        Artifact.of(Checksums.FILE_NAME, Files.writeString(checksums, Checksums.of(files).text())));
-    world.tampering().deleteRelease(released.id());
-    Release other =
-        world
-            .host()
-            .createDraft(
-                new ReleaseText(
-                    "v1.2.3", world.product().head(), "v1.2.3", released.notes(), false));
-    files.forEach(file -> world.host().upload(other.id(), file));
-    world.host().publish(other.id(), true);
+    publishAnew(document -> document.replace(image, "0".repeat(64)));
 
     Run verified = world.run("verify", "v1.2.3").exits(4).wroteNothing();
 
@@ -175,6 +153,23 @@ class VerifyDriftTest {
             "✗ content of referrer tidy-1.2.3.provenance.json",
             "✗ subjects of tidy-1.2.3.image.cdx.json",
             "✗ subjects of tidy-1.2.3.provenance.json");
+  }
+
+  @Test
+  void aReleaseOfBeforeThereWereDocumentsIsSoundAndCanBeMended() throws IOException {
+    publishAnew(document -> "");
+
+    Run verified = world.run("verify", "v1.2.3").exits(0).wroteNothing();
+    assertThat(verified.out())
+        .contains("asset tidy-1.2.3.provenance.json", "published without it, and it stays so");
+    world.run("release").exits(0).wroteNothing();
+
+    world.host().deleteAsset(world.hosted("v1.2.3").asset(ARCHIVE).orElseThrow().id());
+    world.run("release").exits(0);
+    world.run("verify", "v1.2.3").exits(0);
+    assertThat(world.hosted("v1.2.3").assets())
+        .extracting(ReleaseAsset::name)
+        .containsExactlyInAnyOrder(ARCHIVE, Checksums.FILE_NAME);
   }
 
   @Test
@@ -199,6 +194,34 @@ class VerifyDriftTest {
         .filteredOn(finding -> !finding.get("sound").truth())
         .extracting(finding -> finding.text("subject"))
         .containsExactly("floating tag v1", "floating tag latest");
+  }
+
+  // The same release with other documents; one that is empty is left out.
+  private void publishAnew(UnaryOperator<String> changed) throws IOException {
+    Release released = world.hosted("v1.2.3");
+    var files = new ArrayList<Artifact>();
+    for (ReleaseAsset asset : released.assets()) {
+      Path file = folder.resolve(asset.name());
+      world.host().download(asset, file);
+      if (asset.name().endsWith(".json")) {
+        Files.writeString(file, changed.apply(Files.readString(file)));
+      }
+      if (!asset.name().equals(Checksums.FILE_NAME) && Files.size(file) > 0) {
+        files.add(Artifact.of(asset.name(), file));
+      }
+    }
+    Path checksums = folder.resolve(Checksums.FILE_NAME);
+    files.add(
+        Artifact.of(Checksums.FILE_NAME, Files.writeString(checksums, Checksums.of(files).text())));
+    world.tampering().deleteRelease(released.id());
+    Release other =
+        world
+            .host()
+            .createDraft(
+                new ReleaseText(
+                    "v1.2.3", world.product().head(), "v1.2.3", released.notes(), false));
+    files.forEach(file -> world.host().upload(other.id(), file));
+    world.host().publish(other.id(), true);
   }
 
   private void assertDrift(String subject, String text) {

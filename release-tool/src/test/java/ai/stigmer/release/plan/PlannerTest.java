@@ -2,15 +2,18 @@ package ai.stigmer.release.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.release.artifact.Document;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.oci.MediaType;
 import ai.stigmer.release.plan.Action.PublishRelease;
 import ai.stigmer.release.plan.Action.UploadAsset;
 import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.Decision.Satisfied;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.testing.SampleRelease;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -275,6 +278,39 @@ class PlannerTest extends PlanFixture {
   }
 
   @Test
+  void aDocumentThatAPublishedReleaseNeverHadIsNotWanted() {
+    DesiredRelease release = built("v1.2.3");
+    String name = Document.PROVENANCE.assetName("tidy", release.version());
+    DesiredRelease wanted = withDocument(sample.describe("v1.2.3"), name);
+
+    Plan plan = plan(wanted, whole(release));
+
+    assertThat(plan.isConverged()).isTrue();
+    assertThat(plan.decisions())
+        .contains(
+            new Satisfied(
+                new Subject(Stage.ASSETS, name), "published without it, and it stays so"));
+  }
+
+  @Test
+  void aDocumentOfAPublishedReleaseThatItsChecksumsDoNotNameIsAConflict() {
+    DesiredRelease release = built("v1.2.3");
+    String name = Document.PROVENANCE.assetName("tidy", release.version());
+    var assets = new ArrayList<>(List.of(new ObservedSample(release).assets()));
+    assets.add(new ReleaseAsset(99, name, 1, true, Optional.of(ObservedSample.digest("unnamed"))));
+
+    Plan plan =
+        plan(
+            withDocument(sample.describe("v1.2.3"), name),
+            new ObservedSample(release)
+                .exactTag()
+                .published(Release.State.PUBLISHED, assets.toArray(ReleaseAsset[]::new)));
+
+    assertThat(conflict(plan, Stage.ASSETS).summary())
+        .contains(name + " is not in its checksums.txt");
+  }
+
+  @Test
   void aBuildThatDisagreesWithAPublishedReleaseIsAConflict() {
     DesiredRelease release = built("v1.2.3");
     var observed =
@@ -286,5 +322,21 @@ class PlannerTest extends PlanFixture {
         new SampleRelease(folder.resolve("other")).build(rebuiltOnAnotherImage(rebuilt));
 
     assertThat(conflict(plan(other, observed), Stage.ASSETS).summary()).contains("disagrees");
+  }
+
+  private static DesiredRelease withDocument(DesiredRelease release, String name) {
+    var assets = new ArrayList<DesiredAsset>();
+    assets.add(DesiredAsset.unbuiltReferrer(name, MediaType.IN_TOTO));
+    assets.addAll(release.assets());
+    return new DesiredRelease(
+        release.project(),
+        release.tag(),
+        release.commit(),
+        release.image(),
+        release.text(),
+        assets,
+        release.formula(),
+        release.signed(),
+        release.yanked());
   }
 }
