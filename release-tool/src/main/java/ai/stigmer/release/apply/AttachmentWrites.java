@@ -7,6 +7,8 @@ import ai.stigmer.release.oci.Referrer;
 import ai.stigmer.release.plan.Action.AttachReferrer;
 import ai.stigmer.release.plan.Action.SignChecksums;
 import ai.stigmer.release.plan.Action.SignManifest;
+import ai.stigmer.release.problem.Problem;
+import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.Registry;
 import ai.stigmer.release.registry.Registry.BlobTransfer;
 import ai.stigmer.release.signing.Signer;
@@ -58,9 +60,20 @@ final class AttachmentWrites {
       Path signature = scratch.file(Checksums.SIGNATURE_NAME);
       host.fetch(Checksums.FILE_NAME, sign.checksums().orElseThrow(), checksums);
       signer().sign(checksums, signature);
-      host.replace(sign.replaces(), Artifact.of(Checksums.SIGNATURE_NAME, signature));
-      return Optional.empty();
+      return upload(sign.replaces(), Artifact.of(Checksums.SIGNATURE_NAME, signature));
     });
+  }
+
+  // No two signatures are the same: that of another run is looked at, not refused.
+  private Optional<String> upload(Optional<Long> replaced, Artifact signature) {
+    try {
+      return host.replace(replaced, signature);
+    } catch (ReleaseException refused) {
+      if (refused.problem().kind() != Problem.Kind.CONFLICT) {
+        throw refused;
+      }
+      return Optional.of("another run signed it");
+    }
   }
 
   private Path file(AttachReferrer attach, Digest digest, Scratch scratch) throws IOException {

@@ -33,6 +33,7 @@ final class HostWrites {
   private final ReleaseHost host;
   private final DesiredRelease desired;
   private final ApplyListener listener;
+  private final boolean isDraft;
   private Optional<Long> release;
 
   HostWrites(
@@ -40,6 +41,7 @@ final class HostWrites {
     this.host = host;
     this.desired = desired;
     this.listener = listener;
+    this.isDraft = !(observed.release() instanceof Published);
     this.release =
         switch (observed.release()) {
           case Absent() -> Optional.empty();
@@ -74,15 +76,29 @@ final class HostWrites {
   }
 
   Optional<String> upload(UploadAsset upload) {
-    replace(upload.replaces(), upload.artifact().orElseThrow());
-    return Optional.empty();
+    return replace(upload.replaces(), upload.artifact().orElseThrow());
   }
 
   /// Uploads a file, in place of an asset that is deleted first if there is one.
-  void replace(Optional<Long> replaced, Artifact artifact) {
-    replaced.ifPresent(host::deleteAsset);
-    host.upload(release(), artifact);
-    listener.sent(artifact.name(), artifact.size());
+  Optional<String> replace(Optional<Long> replaced, Artifact artifact) {
+    Optional<String> moved = replaced.flatMap(this::delete);
+    if (moved.isEmpty()) {
+      host.upload(release(), artifact);
+      listener.sent(artifact.name(), artifact.size());
+    }
+    return moved;
+  }
+
+  // What was wrong on a draft may be right on the release that another run made of it.
+  private Optional<String> delete(long asset) {
+    boolean publishedMeanwhile =
+        isDraft
+            && ofThisTag().stream().anyMatch(found -> found.id() == release() && !found.isDraft());
+    if (publishedMeanwhile) {
+      return Optional.of("another run published the release");
+    }
+    host.deleteAsset(asset);
+    return Optional.empty();
   }
 
   /// Writes the bytes of a file that the release holds, which must have that digest.
@@ -109,8 +125,7 @@ final class HostWrites {
   }
 
   Optional<String> deleteAsset(DeleteAsset delete) {
-    host.deleteAsset(delete.asset());
-    return Optional.empty();
+    return delete(delete.asset());
   }
 
   Optional<String> publish(PublishRelease publish) {

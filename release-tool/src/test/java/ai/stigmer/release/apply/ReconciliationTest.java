@@ -2,6 +2,10 @@ package ai.stigmer.release.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.release.artifact.Artifact;
+import ai.stigmer.release.artifact.Checksums;
+import ai.stigmer.release.github.Release;
+import ai.stigmer.release.github.ReleaseAsset;
 import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.image.BuiltImage;
 import ai.stigmer.release.image.ImageListener;
@@ -12,10 +16,13 @@ import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.plan.Stage;
 import ai.stigmer.release.tap.Tap.FormulaCommit;
 import ai.stigmer.release.tap.TapState;
+import ai.stigmer.release.testing.Folders;
 import ai.stigmer.release.testing.SampleRelease;
 import ai.stigmer.release.testing.SampleWorld;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +99,46 @@ class ReconciliationTest {
     assertThat(release(sample.describe("v1.2.3"), foreign))
         .isInstanceOfSatisfying(
             Conclusion.Refused.class, refused -> assertThat(refused.made()).isNotEmpty());
+  }
+
+  @Test
+  void whatAnotherRunSignedMeanwhileIsNoConflict() {
+    DesiredRelease wanted = sample.describeSigned("v1.2.3");
+    var racing = once(Stage.CHECKSUMS_SIGNATURE, () -> world.run(sample, wanted));
+
+    assertThat(release(wanted, racing)).isInstanceOf(Conclusion.Converged.class);
+  }
+
+  @Test
+  void aFileOfADraftThatIsPublishedMeanwhileIsNotReplaced() throws IOException {
+    DesiredRelease wanted = sample.describe("v1.2.3");
+    String name = sample.build(wanted).assets().getFirst().name();
+    Release draft = world.host.createDraft(wanted.text());
+    Artifact other =
+        Artifact.of(name, Folders.write(folder.resolve("other"), "what another run built"));
+    String text = Checksums.of(List.of(other)).text();
+    Artifact checksums =
+        Artifact.of(Checksums.FILE_NAME, Folders.write(folder.resolve("checksums"), text));
+    List<ReleaseAsset> theirs =
+        List.of(world.host.upload(draft.id(), other), world.host.upload(draft.id(), checksums));
+    var racing = once(Stage.ASSETS, () -> world.host.publish(draft.id(), true));
+
+    assertThat(release(wanted, racing)).isInstanceOf(Conclusion.Refused.class);
+    assertThat(world.host.releases().getFirst().assets()).isEqualTo(theirs);
+  }
+
+  private static ApplyListener once(Stage stage, Runnable event) {
+    return new ApplyListener() {
+      private boolean happened;
+
+      @Override
+      public void started(Change change) {
+        if (change.subject().stage() == stage && !happened) {
+          happened = true;
+          event.run();
+        }
+      }
+    };
   }
 
   private Conclusion release(DesiredRelease wanted, ApplyListener listener) {
