@@ -18,7 +18,7 @@ public record YankMark(String title, String notes) {
     String notes = release.notes().replace("\r\n", "\n");
     return new YankMark(
         title(release.tag()),
-        notes.startsWith(notice) ? notes : notice + (notes.isBlank() ? "" : "\n" + notes));
+        notes.startsWith(notice.strip()) ? notes : notice + (notes.isBlank() ? "" : "\n" + notes));
   }
 
   /// The heading of a release that was taken back: this, to the letter, and no other.
