@@ -4,7 +4,7 @@
 set -eu
 
 cd "$(dirname "$0")/.."
-version=$1
+version=${1#v}
 image=localhost/stigmer/agent-runner
 archive=build/local/agent-runner.tar
 home=build/local/stigmer

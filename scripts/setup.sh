@@ -22,6 +22,7 @@ if [ "${1:-}" = test ]; then
   need iptables iptables
   need skopeo skopeo
   need dockerd docker.io
+  need docker-compose docker-compose
   need /usr/bin/busybox busybox-static
   need qemu-aarch64-static qemu-user-static
   need htpasswd apache2-utils

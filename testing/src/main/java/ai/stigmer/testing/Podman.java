@@ -35,7 +35,7 @@ public final class Podman implements AutoCloseable {
     this.storage = storage;
     try {
       Files.writeString(
-          folder.resolve("containers.conf"),
+          configuration(),
           """
           [containers]
           default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
@@ -93,18 +93,41 @@ public final class Podman implements AutoCloseable {
     }
   }
 
+  /// A program named `podman` that is this one, for scripts that are told what to call.
+  public Path program() {
+    try {
+      Path program = Files.createDirectories(folder.resolve("bin")).resolve("podman");
+      Files.writeString(
+          program,
+          """
+          #!/bin/sh
+          CONTAINERS_CONF='%s' exec '%s' "$@"
+          """
+              .formatted(configuration(), String.join("' '", command())));
+      Tool.run("chmod", "+x", program.toString());
+      return program;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /// Runs `podman` with these arguments and gives what it wrote to its standard output.
   public String run(String... arguments) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                "podman",
-                "--root=" + folder.resolve("root"),
-                "--runroot=" + folder.resolve("run"),
-                "--tmpdir=" + folder.resolve("tmp"),
-                "--storage-driver=" + storage));
+    var command = new ArrayList<>(command());
     command.addAll(List.of(arguments));
-    return Tool.run(
-        Map.of("CONTAINERS_CONF", folder.resolve("containers.conf").toString()), command);
+    return Tool.run(Map.of("CONTAINERS_CONF", configuration().toString()), command);
+  }
+
+  private List<String> command() {
+    return List.of(
+        "podman",
+        "--root=" + folder.resolve("root"),
+        "--runroot=" + folder.resolve("run"),
+        "--tmpdir=" + folder.resolve("tmp"),
+        "--storage-driver=" + storage);
+  }
+
+  private Path configuration() {
+    return folder.resolve("containers.conf");
   }
 }

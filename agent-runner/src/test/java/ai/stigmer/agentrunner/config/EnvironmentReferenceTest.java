@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -42,5 +46,29 @@ class EnvironmentReferenceTest {
     }
 
     assertThat(REFERENCE).hasContent(text);
+  }
+
+  @Test
+  void theMakefileAndComposePassOnAllThatAPersonMaySet() throws IOException {
+    // MODE is a word of others, too; the rest is the image's own.
+    var kept =
+        EnumSet.of(
+            Variable.MODE,
+            Variable.SANDBOX_TYPE,
+            Variable.SANDBOX_ROOT_DIR,
+            Variable.AGENT_RUNNER_SOCKET);
+    String[] names = EnumSet.complementOf(kept).stream().map(Variable::name).toArray(String[]::new);
+
+    assertThat(names("Makefile", "(?<= )[A-Z]+_[A-Z_]+(?= |\\n)")).containsExactlyInAnyOrder(names);
+    assertThat(names("../compose.yaml", "(?m)(?<=^ {6})[A-Z_]+(?=:)"))
+        .containsExactlyInAnyOrder(names);
+  }
+
+  private static List<String> names(String file, String pattern) throws IOException {
+    return Pattern.compile(pattern)
+        .matcher(Files.readString(Path.of(file)))
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 }

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -169,6 +171,36 @@ class ContainerIT {
       docker.run("stop", "--time=20", "worker");
       assertThat(docker.run("inspect", "--format={{.State.ExitCode}}", "worker")).isEqualTo("0\n");
     }
+  }
+
+  @Test
+  void theMakefileRunsItAndTakesItAway() throws IOException {
+    String local = "localhost/stigmer/agent-runner";
+    podman.run("tag", name, local + ":v1.2.3");
+
+    make("run-local", "VERSION=1.2.3");
+    assertThat(shell("made", "touch here; echo $TEMPORAL_SERVICE_ADDRESS, $TEMPORAL_NAMESPACE"))
+        .isEqualTo(temporal.address() + ", default\n");
+    assertThat(folder.resolve("of make/here")).exists();
+    make("stop");
+    assertThat(podman.run("ps", "--all", "--quiet", "--filter=name=made")).isEmpty();
+    make("clean");
+    assertThat(podman.run("images", "--quiet", local)).isEmpty();
+    assertThat(podman.run("images", "--quiet", name)).isNotEmpty();
+  }
+
+  private void make(String target, String... settings) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                "make",
+                target,
+                "ENGINE=" + podman.program(),
+                "NAME=made",
+                "WORKSPACE=" + folder.resolve("of make")));
+    command.addAll(List.of(settings));
+    // These tests may run under make themselves.
+    Tool.run(Map.of("MAKEFLAGS", "", "TEMPORAL_SERVICE_ADDRESS", temporal.address()), command);
   }
 
   /// The emulator is the entry point, so that this machine needs no registration of it.
