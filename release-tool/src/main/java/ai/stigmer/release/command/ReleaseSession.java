@@ -24,7 +24,6 @@ import ai.stigmer.release.report.page.ReportedRun;
 import ai.stigmer.release.signing.Signing;
 import ai.stigmer.release.version.ReleaseTag;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -106,26 +105,37 @@ final class ReleaseSession implements AutoCloseable {
             tag,
             commit,
             checkout.notes(tag, commit),
-            other ->
-                new FormulaOrigin(
-                    (other.equals(tag) ? commit : checkout.commit(other)).id(),
-                    template(configuration.homebrew().orElseThrow(), other)));
+            other -> {
+              Commit origin = other.equals(tag) ? commit : checkout.commit(other);
+              return new FormulaOrigin(
+                  origin.id(), template(configuration.homebrew().orElseThrow(), origin));
+            });
   }
 
-  /// The commit of a tag: as it is here, else as it is on GitHub, for a machine that never fetched
-  /// it.
+  /// The commit of a tag: as it is here, else as it is on GitHub, for a clone that did not fetch
+  /// the tag.
   ///
-  /// @throws ai.stigmer.release.problem.ReleaseException of kind input if there is no such tag
+  /// @throws ai.stigmer.release.problem.ReleaseException of kind input if there is no such tag, or
+  ///   this clone does not have its commit
   Commit commitAnywhere(World world, ReleaseTag tag) {
     return checkout
         .source()
         .commitOf(tag)
-        .or(() ->
-            world.host().tagCommit(tag.toString()).map(id -> new Commit(id, Instant.EPOCH, "")))
+        .or(() -> world.host().tagCommit(tag.toString()).map(id -> fetched(tag, id)))
         .orElseThrow(() ->
             ReleaseException.input(
                 "There is no tag " + tag + ", neither here nor on GitHub",
                 "Name a release that exists."));
+  }
+
+  private Commit fetched(ReleaseTag tag, String id) {
+    return checkout
+        .source()
+        .find(id)
+        .orElseThrow(() ->
+            ReleaseException.input(
+                "This clone does not have the commit " + id + " of the tag " + tag,
+                "Fetch it with git fetch --tags."));
   }
 
   /// The build of this checkout.
@@ -219,14 +229,12 @@ final class ReleaseSession implements AutoCloseable {
     return code;
   }
 
-  private FormulaTemplate template(Configuration.Homebrew homebrew, ReleaseTag tag) {
+  private FormulaTemplate template(Configuration.Homebrew homebrew, Commit commit) {
     Path file = checkout.source().root().resolve(homebrew.template());
     String head = checkout.source().head().id();
-    return checkout
-        .source()
-        .commitOf(tag)
-        .filter(commit -> !commit.id().equals(head))
-        .flatMap(commit -> checkout.source().fileAt(commit, homebrew.template()))
+    return Optional.of(commit)
+        .filter(origin -> !origin.id().equals(head))
+        .flatMap(origin -> checkout.source().fileAt(origin, homebrew.template()))
         .map(text -> FormulaTemplate.of(file.toString(), text))
         .orElseGet(() -> FormulaTemplate.read(file));
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.Status;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -128,6 +129,17 @@ public final class SourceRepository implements AutoCloseable {
       } catch (IncorrectObjectTypeException noCommit) {
         throw ReleaseException.input(
             "The tag " + tag + " names no commit", "Delete it and tag the commit to release.");
+      }
+    });
+  }
+
+  /// A commit by its id; nothing if this clone does not have it.
+  public Optional<Commit> find(String id) {
+    return read(() -> {
+      try {
+        return Optional.of(commit(ObjectId.fromString(id)));
+      } catch (MissingObjectException notFetched) {
+        return Optional.empty();
       }
     });
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.release.github.PullRequest;
 import ai.stigmer.release.github.Release;
+import ai.stigmer.release.testing.GitFolder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,36 @@ class YankStoryTest {
             "Name a published release.");
     assertThat(world.run("yank", "v9.9.9").exits(2).wroteNothing().err())
         .contains("There is no tag v9.9.9, neither here nor on GitHub");
+  }
+
+  @Test
+  void aTagThatWasNotFetchedIsReadFromGitHub() {
+    releaseAndMerge("fix: a fault, badly", "v1.2.4", 2);
+    world
+        .product()
+        .edit("homebrew/tidy.rb.ftl", "def install", "depends_on \"git\"\n\n  def install")
+        .commit("feat: need git");
+    GitFolder clone = GitFolder.clone(world.product().root(), folder.resolve("clone"));
+    clone.git("tag", "-d", "v1.2.4");
+
+    world.run(clone.path(), Map.of(), "verify", "v1.2.4").exits(0);
+    world.run(clone.path(), Map.of(), "yank", "v1.2.4").exits(0);
+
+    assertThat(world.tap().git("log", "-1", "--format=%cs", "tidy-1.2.3-scheme.1"))
+        .isEqualTo(clone.git("log", "-1", "--format=%cs", "HEAD~1"));
+  }
+
+  @Test
+  void aCommitThatIsNotInTheCloneIsToBeFetched() {
+    releaseAndMerge("fix: a fault, badly", "v1.2.4", 2);
+    GitFolder old = GitFolder.init(folder.resolve("old"));
+    old.git("fetch", "-q", world.product().root().toString(), "tag", "v1.2.3");
+    old.git("checkout", "-q", "v1.2.3");
+
+    assertThat(world.run(old.path(), Map.of(), "yank", "v1.2.4").exits(2).wroteNothing().err())
+        .contains(
+            "This clone does not have the commit " + world.product().head() + " of the tag v1.2.4",
+            "git fetch --tags");
   }
 
   @Test
