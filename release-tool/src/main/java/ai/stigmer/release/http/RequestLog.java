@@ -21,7 +21,7 @@ public final class RequestLog implements HttpTransport {
 
   /// Counts what this transport sends.
   ///
-  /// @param listener hears method, address without its query, and status of every request
+  /// @param listener hears method, address without its query and user, and status of every request
   public RequestLog(HttpTransport transport, Consumer<String> listener) {
     this.transport = transport;
     this.listener = listener;
@@ -33,7 +33,7 @@ public final class RequestLog implements HttpTransport {
     if (!READS.contains(request.method())) {
       writes.incrementAndGet();
     }
-    String what = request.method() + " " + withoutQuery(request.uri());
+    String what = request.method() + " " + withoutSecrets(request.uri());
     try {
       HttpResponse<InputStream> response = transport.send(request);
       listener.accept(what + " " + response.statusCode());
@@ -54,7 +54,8 @@ public final class RequestLog implements HttpTransport {
     return writes.get();
   }
 
-  private static String withoutQuery(URI uri) {
-    return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+  private static String withoutSecrets(URI uri) {
+    String host = uri.getRawAuthority().replaceFirst("^.*@", "");
+    return uri.getScheme() + "://" + host + uri.getRawPath();
   }
 }
