@@ -1,6 +1,6 @@
 # The front door. Every target does its own set-up: on Debian as root it installs what is missing.
 
-.PHONY: help build build-agent-runner-image test test-cli docs rehearse agent-demo release-local update-lock update-classes format clean
+.PHONY: help build build-agent-runner-image test test-cli docs soak rehearse agent-demo release-local update-lock update-classes format clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ test-cli: ## check the stigmer command alone, on any system with a JDK and Maven
 docs: ## leave the documents as a site in build/site
 	@scripts/setup.sh
 	@scripts/docs.sh
+
+soak: ## SOAK=1000000: play that many releases with random faults, kills and races in the simulated world
+	@scripts/setup.sh
+	@scripts/soak.sh "$(or $(SOAK),1000000)"
 
 rehearse: build ## the real release of the next version, against an embedded world in build/rehearsal
 	@build/bin/release-tool rehearse

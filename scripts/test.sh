@@ -8,9 +8,12 @@ export JAVA_HOME
 
 shellcheck scripts/*.sh cli/*.sh release-tool/*.sh agent-runner/image/agent-runner .github/actions/release/*.sh .ci/run
 scripts/check-workflows.sh
+rm -f release-tool/target/counts.txt
 rm -rf ./*/target/surefire-reports ./*/target/failsafe-reports
 mvn -B --no-transfer-progress verify
 
+echo
+cat release-tool/target/counts.txt
 echo
 for module in release-tool agent-runner cli; do
   cat "$module"/target/surefire-reports/TEST-*.xml "$module"/target/failsafe-reports/TEST-*.xml |

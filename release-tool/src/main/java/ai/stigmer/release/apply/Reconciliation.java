@@ -24,6 +24,7 @@ public final class Reconciliation {
       List.of(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
   private final World world;
+  private final Planning planning;
   private final Builder builder;
   private final ApplyListener listener;
   private final Pauses pauses;
@@ -38,11 +39,26 @@ public final class Reconciliation {
     DesiredRelease build(DesiredRelease desired);
   }
 
+  /// Tells what is to be done.
+  @FunctionalInterface
+  public interface Planning {
+
+    /// The difference between what should exist and what does.
+    Plan plan(DesiredRelease desired, ObservedRelease observed);
+  }
+
   /// A reconciliation in this world.
   ///
   /// @param pauses how the time until a lagging read catches up is spent
   public Reconciliation(World world, Builder builder, ApplyListener listener, Pauses pauses) {
+    this(world, Planner::plan, builder, listener, pauses);
+  }
+
+  /// A reconciliation in this world by another planning than [Planner]'s.
+  public Reconciliation(
+      World world, Planning planning, Builder builder, ApplyListener listener, Pauses pauses) {
     this.world = world;
+    this.planning = planning;
     this.builder = builder;
     this.listener = listener;
     this.pauses = pauses;
@@ -85,7 +101,7 @@ public final class Reconciliation {
     listener.observing();
     ObservedRelease observed = new Observer(world).observe(wanted);
     DesiredRelease settled = wanted.settledBy(observed);
-    Plan plan = Planner.plan(settled, observed);
+    Plan plan = planning.plan(settled, observed);
     listener.planned(settled, observed, plan);
     return new Looked(settled, observed, plan);
   }

@@ -3,13 +3,27 @@ package ai.stigmer.release.testing;
 import ai.stigmer.release.github.PullRequest;
 import ai.stigmer.release.github.PullRequest.State;
 import ai.stigmer.release.github.PullRequests;
+import ai.stigmer.release.problem.ReleaseException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Pull requests in memory.
+/// The pull requests of a tap in memory, with GitHub's rules: one open one for each branch, and
+/// none outlives its branch.
 public final class InMemoryPullRequests implements PullRequests {
 
+  private final InMemoryTap tap;
   private final List<PullRequest> requests = new ArrayList<>();
+
+  /// The pull requests of that tap.
+  public InMemoryPullRequests(InMemoryTap tap) {
+    this.tap = tap;
+  }
+
+  /// The pull requests of that tap, as the other one's are now.
+  public InMemoryPullRequests(InMemoryTap tap, InMemoryPullRequests other) {
+    this.tap = tap;
+    requests.addAll(other.requests);
+  }
 
   @Override
   public void tryWrite() {}
@@ -21,59 +35,88 @@ public final class InMemoryPullRequests implements PullRequests {
 
   @Override
   public List<PullRequest> open() {
-    return requests.stream().filter(request -> request.state() == State.OPEN).toList();
+    return all().stream().filter(request -> request.state() == State.OPEN).toList();
   }
 
   @Override
   public List<PullRequest> ofBranch(String branch) {
-    return requests.stream().filter(request -> request.branch().equals(branch)).toList().reversed();
+    return all().stream().filter(request -> request.branch().equals(branch)).toList();
   }
 
   @Override
   public PullRequest open(String branch, String base, String title, String body) {
-    for (PullRequest there : open()) {
-      if (there.branch().equals(branch)) {
-        return update(there.number(), title, body);
-      }
+    if (tap.head(branch).isEmpty()) {
+      throw ReleaseException.remote("there is no branch " + branch, "");
     }
-    requests.add(
-        new PullRequest(
-            requests.size() + 1L, branch, title, body, State.OPEN, "https://example.org"));
-    return requests.getLast();
+    return open().stream()
+        .filter(request -> request.branch().equals(branch))
+        .findFirst()
+        .map(found -> update(found.number(), title, body))
+        .orElseGet(() -> add(branch, title, body));
   }
 
   @Override
   public PullRequest update(long number, String title, String body) {
-    PullRequest old = requests.get((int) number - 1);
-    requests.set(
-        (int) number - 1,
-        new PullRequest(number, old.branch(), title, body, old.state(), old.page()));
-    return requests.get((int) number - 1);
+    PullRequest old = get(number);
+    return put(new PullRequest(number, old.branch(), title, body, old.state(), old.page()));
   }
 
   @Override
   public void close(long number, String comment) {
-    end(number, State.CLOSED);
+    if (get(number).state() == State.OPEN) {
+      end(number, State.CLOSED);
+    }
   }
 
   /// Ends a pull request, as a person would.
   public void end(long number, State state) {
-    PullRequest old = requests.get((int) number - 1);
-    requests.set(
-        (int) number - 1,
-        new PullRequest(number, old.branch(), old.title(), old.body(), state, old.page()));
+    PullRequest old = get(number);
+    put(new PullRequest(number, old.branch(), old.title(), old.body(), state, old.page()));
+  }
+
+  /// Every pull request, open or not, newest first.
+  public List<PullRequest> all() {
+    requests.replaceAll(request ->
+        request.state() == State.OPEN && tap.head(request.branch()).isEmpty()
+            ? new PullRequest(
+                request.number(),
+                request.branch(),
+                request.title(),
+                request.body(),
+                State.CLOSED,
+                request.page())
+            : request);
+    return List.copyOf(requests.reversed());
   }
 
   /// Everything there is, as text that two equal worlds share.
   public String snapshot() {
     var text = new StringBuilder();
-    requests.forEach(request ->
-        text.append(request.branch())
-            .append(' ')
-            .append(request.title())
-            .append(' ')
-            .append(request.state())
-            .append('\n'));
+    all()
+        .forEach(request ->
+            text.append(request.branch())
+                .append(' ')
+                .append(request.title())
+                .append(' ')
+                .append(request.state())
+                .append('\n'));
     return text.toString();
+  }
+
+  private PullRequest add(String branch, String title, String body) {
+    long number = requests.size() + 1L;
+    String page = "https://example.org/pull/" + number;
+    requests.add(new PullRequest(number, branch, title, body, State.OPEN, page));
+    return requests.getLast();
+  }
+
+  private PullRequest get(long number) {
+    all();
+    return requests.get((int) number - 1);
+  }
+
+  private PullRequest put(PullRequest request) {
+    requests.set((int) request.number() - 1, request);
+    return request;
   }
 }

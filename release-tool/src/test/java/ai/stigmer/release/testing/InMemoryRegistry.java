@@ -27,10 +27,25 @@ public final class InMemoryRegistry implements Registry {
   private int writes;
   private long bytesReceived;
 
-  private static final class Content {
-    private final Map<Digest, byte[]> blobs = new HashMap<>();
-    private final Map<Digest, Manifest> manifests = new HashMap<>();
-    private final Map<String, Digest> tags = new TreeMap<>();
+  private record Content(
+      Map<Digest, byte[]> blobs, Map<Digest, Manifest> manifests, Map<String, Digest> tags) {
+
+    Content() {
+      this(new HashMap<>(), new HashMap<>(), new TreeMap<>());
+    }
+
+    Content copy() {
+      return new Content(new HashMap<>(blobs), new HashMap<>(manifests), new TreeMap<>(tags));
+    }
+  }
+
+  /// A registry that holds nothing.
+  public InMemoryRegistry() {}
+
+  /// A registry that holds what the other one does now.
+  public InMemoryRegistry(InMemoryRegistry other) {
+    other.repositories.forEach(
+        (repository, content) -> repositories.put(repository, content.copy()));
   }
 
   @Override

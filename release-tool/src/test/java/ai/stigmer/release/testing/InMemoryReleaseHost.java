@@ -14,21 +14,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A release host in memory, with GitHub's rules: two drafts may share a tag, published assets
-/// stay.
+/// A release host in memory, with GitHub's rules: two drafts may share a tag, a published release
+/// stays and is the only one of its tag.
+///
+/// Numbers are given by tag, so that they do not tell in which order releases of different tags
+/// were made.
 public final class InMemoryReleaseHost implements ReleaseHost {
 
   private final Map<Long, Release> releases = new LinkedHashMap<>();
   private final Map<Long, byte[]> contents = new HashMap<>();
   private final Map<String, String> tags = new HashMap<>();
   private Optional<String> latest = Optional.empty();
-  private long nextId = 1;
+  private final Map<String, Long> lastIds = new HashMap<>();
+
+  /// A host without releases.
+  public InMemoryReleaseHost() {}
+
+  /// A host with the releases that the other one has now.
+  public InMemoryReleaseHost(InMemoryReleaseHost other) {
+    releases.putAll(other.releases);
+    contents.putAll(other.contents);
+    tags.putAll(other.tags);
+    latest = other.latest;
+    lastIds.putAll(other.lastIds);
+  }
 
   /// Puts a Git tag there.
   public void putTag(String tag, String commit) {
@@ -47,12 +63,13 @@ public final class InMemoryReleaseHost implements ReleaseHost {
   /// Puts a release there as it is.
   public void put(Release release) {
     releases.put(release.id(), release);
-    nextId = Math.max(nextId, release.id() + 1);
   }
 
   @Override
   public List<Release> releases() {
-    return new ArrayList<>(releases.values()).reversed();
+    return releases.values().stream()
+        .sorted(Comparator.comparingLong(Release::id).reversed())
+        .toList();
   }
 
   @Override
@@ -67,7 +84,7 @@ public final class InMemoryReleaseHost implements ReleaseHost {
 
   @Override
   public Release createDraft(ReleaseText text) {
-    long id = nextId++;
+    long id = nextId(text.tag());
     releases.put(id, release(id, text, State.DRAFT, List.of()));
     return get(id);
   }
@@ -102,19 +119,30 @@ public final class InMemoryReleaseHost implements ReleaseHost {
 
   @Override
   public void deleteDraft(long release) {
+    if (releases.containsKey(release) && !get(release).isDraft()) {
+      throw ReleaseException.conflict("release " + release + " was published", "");
+    }
     releases.remove(release);
   }
 
   @Override
   public ReleaseAsset upload(long release, Artifact artifact) {
     Release old = get(release);
-    if (old.asset(artifact.name()).isPresent() || old.state() == State.IMMUTABLE) {
+    Optional<ReleaseAsset> there = old.asset(artifact.name());
+    if (there.flatMap(ReleaseAsset::digest).equals(Optional.of(artifact.digest()))) {
+      return there.orElseThrow();
+    }
+    if (there.isPresent() || old.state() == State.IMMUTABLE) {
       throw ReleaseException.conflict(artifact.name() + " already exists", "");
     }
     try {
       var asset =
           new ReleaseAsset(
-              nextId++, artifact.name(), artifact.size(), true, Optional.of(artifact.digest()));
+              nextId(old.tag()),
+              artifact.name(),
+              artifact.size(),
+              true,
+              Optional.of(artifact.digest()));
       contents.put(asset.id(), Files.readAllBytes(artifact.file()));
       var assets = new ArrayList<>(old.assets());
       assets.add(asset);
@@ -136,6 +164,11 @@ public final class InMemoryReleaseHost implements ReleaseHost {
   @Override
   public Release publish(long release, boolean markLatest) {
     Release old = get(release);
+    if (releases.values().stream()
+        .anyMatch(
+            other -> other.id() != release && !other.isDraft() && other.tag().equals(old.tag()))) {
+      throw ReleaseException.remote("a release of " + old.tag() + " already exists", "");
+    }
     releases.put(
         release,
         new Release(
@@ -198,6 +231,11 @@ public final class InMemoryReleaseHost implements ReleaseHost {
   private Release get(long id) {
     return Optional.ofNullable(releases.get(id))
         .orElseThrow(() -> ReleaseException.remote("there is no release " + id, ""));
+  }
+
+  private long nextId(String tag) {
+    long first = (Integer.toUnsignedLong(tag.hashCode()) << 16) + 1;
+    return lastIds.merge(tag, first, (last, _) -> last + 1);
   }
 
   private byte[] content(ReleaseAsset asset) {

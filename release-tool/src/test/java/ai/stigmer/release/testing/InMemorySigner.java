@@ -24,6 +24,15 @@ public final class InMemorySigner implements Signer {
   private final TreeMap<String, Integer> signatures = new TreeMap<>();
   private final List<Digest> invalid = new ArrayList<>();
 
+  /// A signer that has signed nothing.
+  public InMemorySigner() {}
+
+  /// A signer that has signed what the other one has signed until now.
+  public InMemorySigner(InMemorySigner other) {
+    signatures.putAll(other.signatures);
+    invalid.addAll(other.invalid);
+  }
+
   @Override
   public void requireKey() {}
 

@@ -17,19 +17,37 @@ import java.util.Optional;
 public final class SampleWorld {
 
   /// Its registry.
-  public final InMemoryRegistry registry = new InMemoryRegistry();
+  public final InMemoryRegistry registry;
 
   /// Its releases.
-  public final InMemoryReleaseHost host = new InMemoryReleaseHost();
+  public final InMemoryReleaseHost host;
 
   /// Its tap's Git side.
-  public final InMemoryTap tap = new InMemoryTap();
+  public final InMemoryTap tap;
 
   /// Its tap's pull requests.
-  public final InMemoryPullRequests pullRequests = new InMemoryPullRequests();
+  public final InMemoryPullRequests pullRequests;
 
   /// Its signer.
-  public final InMemorySigner signer = new InMemorySigner();
+  public final InMemorySigner signer;
+
+  /// A world in which nothing was released.
+  public SampleWorld() {
+    registry = new InMemoryRegistry();
+    host = new InMemoryReleaseHost();
+    tap = new InMemoryTap();
+    pullRequests = new InMemoryPullRequests(tap);
+    signer = new InMemorySigner();
+  }
+
+  /// A world that is as the other one is now.
+  public SampleWorld(SampleWorld other) {
+    registry = new InMemoryRegistry(other.registry);
+    host = new InMemoryReleaseHost(other.host);
+    tap = new InMemoryTap(other.tap);
+    pullRequests = new InMemoryPullRequests(tap, other.pullRequests);
+    signer = new InMemorySigner(other.signer);
+  }
 
   /// A world in which these tags were released one after the other, and every pull request of the
   /// tap was merged.

@@ -1,0 +1,97 @@
+package ai.stigmer.release.simulation;
+
+import ai.stigmer.release.homebrew.Delivery;
+import ai.stigmer.release.plan.DesiredRelease;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What was released before, and what is released now, at once if it is several.
+///
+/// @param merged whether every pull request of what was released before was merged
+record Scenario(List<DesiredRelease> before, boolean merged, List<DesiredRelease> now) {
+
+  Scenario {
+    before = List.copyOf(before);
+    now = List.copyOf(now);
+  }
+
+  /// One release: the first, with a document attached and signed, the next, a back-port, a
+  /// pre-release, and one whose formula is committed.
+  static List<Scenario> single(Releases releases) {
+    return List.of(
+        of(releases.describeSigned("v1.2.3")),
+        of(releases.describe("v1.2.4")).after(releases.describe("v1.2.3")),
+        of(releases.describe("v1.2.4"))
+            .after(releases.describe("v1.2.3"), releases.describe("v2.0.0")),
+        of(releases.describe("v2.0.0-rc.1")).after(releases.describe("v1.2.3")),
+        of(releases.describe("v1.2.4", Delivery.COMMIT))
+            .after(releases.describe("v1.2.3", Delivery.COMMIT)),
+        of(releases.describe("v1.2.4").asYanked())
+            .afterMerging(releases.describe("v1.2.3"), releases.describe("v1.2.4")));
+  }
+
+  /// Two runs at once: releases of one line, of two lines, the same signed one twice, and with a
+  /// yank. They are built, so that every request matters.
+  static List<Scenario> racing(Releases releases) {
+    return Stream.of(
+            of(releases.describe("v1.2.3"), releases.describe("v1.2.4")),
+            of(releases.describe("v1.2.4"), releases.describe("v2.0.0"))
+                .after(releases.describe("v1.2.3")),
+            of(releases.describeSigned("v1.2.3"), releases.describeSigned("v1.2.3")),
+            of(
+                releases.describe("v1.2.3", Delivery.COMMIT),
+                releases.describe("v1.2.4", Delivery.COMMIT)),
+            of(releases.describe("v1.2.4").asYanked(), releases.describe("v1.2.5"))
+                .afterMerging(releases.describe("v1.2.3"), releases.describe("v1.2.4")),
+            of(releases.describe("v1.2.4").asYanked(), releases.describe("v1.2.4"))
+                .afterMerging(releases.describe("v1.2.3"), releases.describe("v1.2.4")))
+        .map(scenario ->
+            new Scenario(
+                scenario.before(),
+                scenario.merged(),
+                scenario.now().stream().map(releases::prepare).toList()))
+        .toList();
+  }
+
+  static Scenario of(DesiredRelease... now) {
+    return new Scenario(List.of(), false, List.of(now));
+  }
+
+  /// The same after these releases.
+  Scenario after(DesiredRelease... earlier) {
+    return new Scenario(List.of(earlier), false, now);
+  }
+
+  /// The same after these releases, whose pull requests were merged.
+  Scenario afterMerging(DesiredRelease... earlier) {
+    return new Scenario(List.of(earlier), true, now);
+  }
+
+  /// Whether all releases are of different versions.
+  boolean isOfDifferentVersions() {
+    return now.stream().map(DesiredRelease::tag).distinct().count() == now.size();
+  }
+
+  @Override
+  public String toString() {
+    String releases =
+        now.stream()
+            .map(wanted -> (wanted.yanked() ? "yank of " : "") + wanted.tag() + how(wanted))
+            .collect(Collectors.joining(" with "));
+    return before.isEmpty()
+        ? releases
+        : releases
+            + " after "
+            + before.stream()
+                .map(wanted -> wanted.tag().toString())
+                .collect(Collectors.joining(", "))
+            + (merged ? " (merged)" : "");
+  }
+
+  private static String how(DesiredRelease wanted) {
+    boolean committed =
+        wanted.formula().filter(formula -> formula.delivery() == Delivery.COMMIT).isPresent();
+    return (wanted.signed() ? " (signed)" : "") + (committed ? " (formula committed)" : "");
+  }
+}

@@ -1,0 +1,300 @@
+package ai.stigmer.release.simulation;
+
+import ai.stigmer.release.plan.DesiredRelease;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/// Plays simulations by the thousand and holds the promises against each. The first that breaks one
+/// is played again, and its story told.
+final class Trials {
+
+  private static final int ATTEMPTS = 4;
+  private static final int FAULTS = 25;
+
+  private final Supplier<SimulatedWorld> worlds;
+  private final Tool tool;
+  private final Releases releases;
+  private final Map<Scenario, SimulatedWorld> beginnings = new ConcurrentHashMap<>();
+
+  Trials(Supplier<SimulatedWorld> worlds, Tool tool, Releases releases) {
+    this.worlds = worlds;
+    this.tool = tool;
+    this.releases = releases;
+  }
+
+  /// The release alone, and twice.
+  void undisturbed(Scenario scenario) {
+    List<String> whole = whole(scenario);
+    play(
+        new Trial(
+            "undisturbed",
+            scenario,
+            () -> Decisions.SOUND,
+            simulation -> interrupted(simulation, scenario, whole)),
+        new Tally());
+  }
+
+  /// Every fate at every request of a release, one at a time; then it is run again.
+  Tally everyFate(Scenario scenario) {
+    return atEveryRequest(
+        scenario, Arrays.stream(Fate.values()).filter(fate -> !fate.isDeath()).toList(), false);
+  }
+
+  /// The process dies before and after every write; then it is run again.
+  Tally everyDeath(Scenario scenario) {
+    return atEveryRequest(scenario, List.of(Fate.DIES_BEFORE, Fate.DIES_AFTER), true);
+  }
+
+  /// Several faults and deaths in each, as the seeds have it.
+  Tally schedules(List<Scenario> scenarios, long from, long count) {
+    List<List<String>> wholes = scenarios.stream().map(this::whole).toList();
+    return play(
+        LongStream.range(from, from + count)
+            .mapToObj(seed -> {
+              int which = (int) (seed % scenarios.size());
+              return new Trial(
+                  "seed " + seed,
+                  scenarios.get(which),
+                  () -> Decisions.seeded(seed, FAULTS),
+                  simulation -> interrupted(simulation, scenarios.get(which), wholes.get(which)));
+            }));
+  }
+
+  /// Releases at once, in the order the seeds have it.
+  ///
+  /// @param faults how many of a thousand requests go wrong
+  Tally races(List<Scenario> scenarios, long from, long count, int faults) {
+    return play(
+        LongStream.range(from, from + count)
+            .mapToObj(seed -> {
+              Scenario scenario = scenarios.get((int) (seed % scenarios.size()));
+              return new Trial(
+                  "seed " + seed,
+                  scenario,
+                  () -> Decisions.seeded(seed, faults),
+                  simulation -> raced(simulation, scenario, _ -> true));
+            }));
+  }
+
+  /// Releases at once, in every order in which they are interrupted at most so many times, up to
+  /// orders that lead to the same state.
+  Tally orders(Scenario scenario, int interruptions) {
+    var orders = new Orders(scenario.isOfDifferentVersions());
+    var tally = new Tally();
+    List<List<String>> beginnings = List.of(List.of());
+    for (int used = 0; used <= interruptions && !beginnings.isEmpty(); used++) {
+      var further = new ArrayList<List<String>>();
+      for (List<String> beginning : beginnings) {
+        play(
+            new Trial(
+                "an order",
+                scenario,
+                () -> orders.follow(beginning, further::add),
+                orders::again,
+                simulation -> {
+                  try {
+                    raced(simulation, scenario, orders::isNew);
+                  } catch (Orders.Known known) {
+                    // From here on it was played before.
+                  }
+                }),
+            tally);
+      }
+      beginnings = further;
+    }
+    return tally;
+  }
+
+  /// @param again the same decisions, once more
+  /// @param course what is done in the world, and what must be so then
+  private record Trial(
+      String name,
+      Scenario scenario,
+      Supplier<Decisions> decisions,
+      Supplier<Decisions> again,
+      Consumer<Simulation> course) {
+
+    Trial(
+        String name,
+        Scenario scenario,
+        Supplier<Decisions> decisions,
+        Consumer<Simulation> course) {
+      this(name, scenario, decisions, decisions, course);
+    }
+  }
+
+  private Tally atEveryRequest(Scenario scenario, List<Fate> fates, boolean onlyWrites) {
+    List<String> whole = whole(scenario);
+    var requests = new ArrayList<Request>();
+    var listening =
+        new Decisions() {
+          @Override
+          public Fate fate(Request request) {
+            requests.add(request);
+            return Fate.APPLIED;
+          }
+        };
+    Simulation counting = simulation(scenario, listening, Story.silent());
+    int first = counting.requests();
+    counting.release(scenario.now().getFirst());
+    return play(
+        fates.stream()
+            .flatMap(fate ->
+                requests.stream()
+                    .filter(request -> request.write() || !onlyWrites)
+                    .map(request ->
+                        new Trial(
+                            fate + " at request " + (request.number() - first),
+                            scenario,
+                            () -> Decisions.at(request.number(), fate),
+                            simulation -> interrupted(simulation, scenario, whole)))));
+  }
+
+  // Whichever processor is faster: the first of the trials that breaks a promise is told.
+  private Tally play(Stream<Trial> trials) {
+    var tally = new Tally();
+    trials
+        .parallel()
+        .flatMap(trial -> broken(trial, tally).map(promise -> told(trial, promise)).stream())
+        .findFirst()
+        .ifPresent(promise -> {
+          throw promise;
+        });
+    return tally;
+  }
+
+  private void play(Trial trial, Tally tally) {
+    broken(trial, tally)
+        .ifPresent(promise -> {
+          throw told(trial, promise);
+        });
+  }
+
+  private Optional<BrokenPromise> broken(Trial trial, Tally tally) {
+    try {
+      Simulation simulation = simulation(trial.scenario(), trial.decisions().get(), Story.silent());
+      trial.course().accept(simulation);
+      tally.add(simulation);
+      return Optional.empty();
+    } catch (BrokenPromise promise) {
+      return Optional.of(promise);
+    }
+  }
+
+  private BrokenPromise told(Trial trial, BrokenPromise promise) {
+    return promise.in(trial.name() + ", " + trial.scenario(), story(trial));
+  }
+
+  private String story(Trial trial) {
+    Story story = Story.told();
+    try {
+      trial.course().accept(simulation(trial.scenario(), trial.again().get(), story));
+    } catch (BrokenPromise again) {
+      return story.toString();
+    }
+    return story + "\n(played again it went well: the simulation is not deterministic)";
+  }
+
+  /// A simulation in a world in which everything before has happened.
+  private Simulation simulation(Scenario scenario, Decisions decisions, Story story) {
+    SimulatedWorld world = beginnings.computeIfAbsent(scenario, this::beginning).copy();
+    var simulation = new Simulation(world, scenario.before(), tool, story, releases);
+    simulation.decide(decisions);
+    return simulation;
+  }
+
+  private SimulatedWorld beginning(Scenario scenario) {
+    SimulatedWorld world = worlds.get();
+    Story story = Story.told();
+    var simulation = new Simulation(world, List.of(), tool, story, releases);
+    try {
+      for (DesiredRelease earlier : scenario.before()) {
+        simulation.release(earlier);
+        if (scenario.merged()) {
+          world.mergePullRequests();
+        }
+      }
+    } catch (BrokenPromise promise) {
+      throw promise.in("undisturbed, before " + scenario, story.toString());
+    }
+    return world;
+  }
+
+  // The world an undisturbed run leaves.
+  private List<String> whole(Scenario scenario) {
+    var whole = new ArrayList<String>();
+    play(
+        new Trial(
+            "undisturbed",
+            scenario,
+            () -> Decisions.SOUND,
+            undisturbed -> {
+              require(
+                  "I6",
+                  undisturbed.release(scenario.now().getFirst()).saysConverged(),
+                  "an undisturbed run converges");
+              undisturbed.checkSettled();
+              whole.addAll(undisturbed.lines());
+            }),
+        new Tally());
+    return whole;
+  }
+
+  private static void interrupted(Simulation simulation, Scenario scenario, List<String> whole) {
+    DesiredRelease wanted = scenario.now().getFirst();
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      boolean converged = simulation.release(wanted).saysConverged();
+      if (converged && !simulation.isAwaited()) {
+        require("I7", simulation.lines().equals(whole), "it said so, but it had not");
+        break;
+      }
+    }
+    simulation.settle();
+    require("I6", simulation.release(wanted).saysConverged(), "the next run converges");
+    require("I6", simulation.lines().equals(whole), "to the undisturbed world");
+    simulation.checkSettled();
+    requireRest(simulation, scenario);
+  }
+
+  /// @param isNew whether what follows from the state all runs left was not played before
+  private static void raced(Simulation simulation, Scenario scenario, Predicate<Simulation> isNew) {
+    boolean allConverged =
+        simulation.together(scenario.now()).stream().allMatch(Ending::saysConverged);
+    if (allConverged && !simulation.isAwaited()) {
+      simulation.checkSettled();
+    }
+    simulation.settle();
+    if (!isNew.test(simulation)) {
+      return;
+    }
+    for (DesiredRelease wanted : scenario.now()) {
+      require("I6", simulation.release(wanted).saysConverged(), "the next run converges");
+    }
+    simulation.checkSettled();
+    requireRest(simulation, scenario);
+  }
+
+  // One more run of everything writes nothing.
+  private static void requireRest(Simulation simulation, Scenario scenario) {
+    int writes = simulation.writes();
+    for (DesiredRelease wanted : scenario.now()) {
+      require("I6", simulation.release(wanted).saysNothingToDo(), "the run after that is idle");
+    }
+    require("I6", simulation.writes() == writes, "the run after that writes nothing");
+  }
+
+  private static void require(String promise, boolean kept, String what) {
+    if (!kept) {
+      throw new BrokenPromise(promise, "not so: " + what);
+    }
+  }
+}
