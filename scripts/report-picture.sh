@@ -13,4 +13,4 @@ trap 'rm -rf "$profile"' EXIT
 mkdir -p docs/images
 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --hide-scrollbars \
   --disable-background-networking --disable-component-update --disable-sync --user-data-dir="$profile" \
-  --window-size=1100,1330 --screenshot="$PWD/docs/images/report.png" "file://$PWD/$page"
+  --window-size=1100,1560 --screenshot="$PWD/docs/images/report.png" "file://$PWD/$page"
