@@ -207,7 +207,9 @@ final class HostWrites {
 
   private void checkTag(PublishRelease publish) {
     Optional<String> now = host.tagCommit(publish.tag().toString());
-    if (!now.equals(publish.tagCommit())) {
+    // A run of the same release that published meanwhile made the tag, at the same commit.
+    boolean ours = now.equals(Optional.of(desired.commit().id()));
+    if (!ours && !now.equals(publish.tagCommit())) {
       throw ReleaseException.input(
           "The tag "
               + publish.tag()
