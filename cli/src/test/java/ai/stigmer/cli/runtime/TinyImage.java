@@ -26,7 +26,8 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /// An image of busybox, for this machine's architecture and another, put into a registry as an
-/// index of two manifests.
+/// index of two manifests. Images of different repositories share no layer, so that what one test
+/// pulled is never present for the next.
 final class TinyImage {
 
   private static final List<String> COMMANDS = List.of("sh", "sleep", "cat", "env", "id", "nc");
@@ -77,6 +78,7 @@ final class TinyImage {
       var bytes = new byte[furtherLayers[number]];
       new Random(number).nextBytes(bytes);
       Files.write(random.resolve("random" + number), bytes);
+      mark(random);
       layers.add(layer(random));
     }
     String here = Tool.run("dpkg", "--print-architecture").strip();
@@ -154,7 +156,12 @@ final class TinyImage {
     return Map.of("mediaType", mediaType, "digest", blob.digest(), "size", blob.size());
   }
 
-  private static Path busybox(Path root) throws IOException {
+  /// Otherwise layers made within one second would have the same digest.
+  private void mark(Path layer) throws IOException {
+    Files.writeString(layer.resolve("repository"), repository);
+  }
+
+  private Path busybox(Path root) throws IOException {
     Path bin = Files.createDirectories(root.resolve("bin"));
     Files.createDirectories(root.resolve("tmp"));
     Files.copy(Path.of("/bin/busybox"), bin.resolve("busybox"));
@@ -162,6 +169,7 @@ final class TinyImage {
     for (String command : COMMANDS) {
       Files.createSymbolicLink(bin.resolve(command), Path.of("busybox"));
     }
+    mark(root);
     return root;
   }
 
