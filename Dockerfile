@@ -8,7 +8,7 @@ FROM --platform=$BUILDPLATFORM ${BASE} AS inputs
 WORKDIR /source
 COPY . .
 # Installs Maven and a JDK, unless they are there.
-RUN scripts/setup.sh && scripts/build-image-inputs.sh
+RUN scripts/setup.sh && scripts/image/inputs.sh
 
 FROM scratch
 ARG TARGETARCH

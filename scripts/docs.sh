@@ -8,5 +8,5 @@ export JAVA_HOME
 
 mvn -B -q -pl release-tool dependency:copy-dependencies -DincludeGroupIds=org.commonmark -DoutputDirectory=target/site
 rm -rf build/site
-"$JAVA_HOME/bin/java" -cp "release-tool/target/site/*" scripts/Site.java . build/site
+"$JAVA_HOME/bin/java" -cp "release-tool/target/site/*" scripts/site/Site.java . build/site
 echo "build/site/index.html"

@@ -32,7 +32,7 @@ version=$version
 commit=$(git rev-parse HEAD)
 image=$image:v$version
 STAMP
-scripts/assemble-cli.sh "$home"
+scripts/archives/assemble-cli.sh "$home"
 ln -sf ../local/stigmer/bin/stigmer build/bin/stigmer
 build/bin/stigmer version
 echo "It is build/bin/stigmer; 'build/bin/stigmer server start --use-local-image' starts it."

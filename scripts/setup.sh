@@ -86,5 +86,5 @@ if [ -n "$missing" ] && ! { apt-get -q update && apt-get -q -y --no-install-reco
 fi
 if [ -n "$borrowed" ]; then
   # shellcheck disable=SC2086 # a list of tools
-  scripts/borrow-tools.sh $borrowed
+  scripts/debian/borrow-tools.sh $borrowed
 fi

@@ -6,8 +6,8 @@ cd "$(dirname "$0")/.."
 JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 
-shellcheck scripts/*.sh cli/*.sh release-tool/*.sh agent-runner/image/agent-runner .github/actions/release/*.sh .ci/run
-scripts/check-workflows.sh
+shellcheck scripts/*.sh scripts/*/*.sh cli/*.sh release-tool/*.sh agent-runner/image/agent-runner .github/actions/release/*.sh .ci/run
+scripts/workflows/check-workflows.sh
 rm -f release-tool/target/counts.txt
 rm -rf ./*/target/surefire-reports ./*/target/failsafe-reports
 mvn -B --no-transfer-progress verify

@@ -49,7 +49,7 @@ class LauncherIT {
     Files.createDirectories(home.resolve("lib"));
     Files.writeString(home.resolve("lib/stigmer.properties"), STAMP);
     Outcome assembled =
-        start(Map.of(), Path.of("../scripts/assemble-cli.sh").toString(), home.toString());
+        start(Map.of(), Path.of("../scripts/archives/assemble-cli.sh").toString(), home.toString());
     assertThat(assembled.exitCode()).as(assembled.output()).isZero();
     program = Files.createSymbolicLink(folder.resolve("a link"), Path.of("a folder", "second"));
     Files.createSymbolicLink(folder.resolve("a folder/second"), home.resolve("bin/stigmer"));

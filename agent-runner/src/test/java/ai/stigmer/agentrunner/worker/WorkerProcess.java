@@ -23,7 +23,7 @@ public final class WorkerProcess implements AutoCloseable {
   static {
     Tool.run(
         java(),
-        "../scripts/TrimJars.java",
+        "../scripts/image/TrimJars.java",
         "target/agent-runner.jar",
         "target/dependency",
         LIBRARIES.toString());

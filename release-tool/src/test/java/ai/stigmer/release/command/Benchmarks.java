@@ -209,7 +209,7 @@ class Benchmarks {
           inputs.source().resolve("build/image.yaml"),
           Files.readString(inputs.source().resolve("release.yaml"))
               .replaceFirst("(?m)^build:\n(  - .*\n)+", ""));
-      Program.run(inputs.source(), "scripts/build-image-inputs.sh");
+      Program.run(inputs.source(), "scripts/image/inputs.sh");
       var cold = new Contest();
       var warm = new Contest();
       for (int run = 0; run < 3; run++) {

@@ -48,7 +48,7 @@ class ReleasedToolIT {
             "build-cli.sh",
             "set -eu",
             "set -eu\n'"
-                + ROOT.resolve("scripts/assemble-release-tool.sh")
+                + ROOT.resolve("scripts/archives/assemble-release-tool.sh")
                 + "' build/release-tool")
         .commit("feat: release the tool")
         .git()
@@ -229,7 +229,7 @@ class ReleasedToolIT {
         Program.end(
             world.product().root(),
             withJava(variables),
-            ROOT.resolve("scripts/push-edge.sh").toString());
+            ROOT.resolve("scripts/workflows/push-edge.sh").toString());
 
     assertThat(ended.exitCode()).as(ended.output()).isZero();
     String commit = world.product().head().substring(0, 7);

@@ -72,7 +72,7 @@ class SiteIT {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-cp",
         System.getProperty("java.class.path"),
-        ROOT.resolve("scripts/Site.java").toString(),
+        ROOT.resolve("scripts/site/Site.java").toString(),
         root.toString(),
         site().toString());
   }

@@ -128,7 +128,7 @@ class WorkflowsTest {
   @MethodSource("ourFiles")
   void nothingButAReleaseNamesLatest(ActionsFile file) throws IOException {
     assertThat(file.text()).doesNotContain("latest");
-    assertThat(ROOT.resolve("scripts/push-edge.sh")).content().doesNotContain("latest");
+    assertThat(ROOT.resolve("scripts/workflows/push-edge.sh")).content().doesNotContain("latest");
   }
 
   @Test

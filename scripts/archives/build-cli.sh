@@ -3,7 +3,7 @@
 # stamp was written to build/cli/lib.
 set -eu
 
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 
@@ -11,4 +11,4 @@ export JAVA_HOME
 rm -rf cli/target/dependency
 mvn -B -q -pl testing,cli resources:resources compiler:compile jar:jar dependency:copy-dependencies
 
-scripts/assemble-cli.sh build/cli
+scripts/archives/assemble-cli.sh build/cli

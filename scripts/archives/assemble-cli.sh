@@ -3,14 +3,14 @@
 # Leaves a stamp alone that stands in FOLDER/lib already.
 set -eu
 
-root=$(cd "$(dirname "$0")/.." && pwd)
+root=$(cd "$(dirname "$0")/../.." && pwd)
 to=$1
 mkdir -p "$to/bin" "$to/lib"
 rm -f "$to"/lib/*.jar "$to"/lib/*.pom
 
 # The libraries and their licences, kept until one of them changes.
 libraries=$root/cli/target/libraries
-inputs=$(cat "$root"/cli/target/dependency/* "$root/scripts/licenses.txt" "$root/scripts/Licenses.java" "$0" | sha256sum)
+inputs=$(cat "$root"/cli/target/dependency/* "$root/scripts/licenses/licenses.txt" "$root/scripts/licenses/Licenses.java" "$0" | sha256sum)
 if [ "$(cat "$libraries/inputs.sha256" 2>/dev/null)" != "$inputs" ]; then
   rm -rf "$libraries"
   mkdir -p "$libraries/lib"
@@ -18,7 +18,7 @@ if [ "$(cat "$libraries/inputs.sha256" 2>/dev/null)" != "$inputs" ]; then
     name=${jar##*/}
     cp "$jar" "$libraries/lib/${name%%-[0-9]*}.jar"
   done
-  "$(sh "$root/scripts/java-home.sh")/bin/java" "$root/scripts/Licenses.java" "$root/scripts/licenses.txt" \
+  "$(sh "$root/scripts/java-home.sh")/bin/java" "$root/scripts/licenses/Licenses.java" "$root/scripts/licenses/licenses.txt" \
     "$root/cli/target/dependency" "$libraries/lib" "$libraries/licenses.txt"
   echo "$inputs" >"$libraries/inputs.sha256"
 fi

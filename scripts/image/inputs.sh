@@ -12,13 +12,13 @@ set -eu
 umask 022
 export LC_ALL=C
 
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 image=build/image
 sources=agent-runner/image
 
-scripts/runtime.sh
+scripts/image/runtime.sh
 
 # Single goals rather than a phase: the jar and its libraries without running the tests, which `make test` does.
 rm -rf agent-runner/target/dependency
@@ -35,12 +35,12 @@ chmod 777 "$image/temporary/tmp"
 
 documents=$image/dependencies/usr/share/doc/agent-runner
 mkdir -p "$documents"
-"$JAVA_HOME/bin/java" scripts/TrimJars.java agent-runner/target/agent-runner.jar agent-runner/target/dependency \
+"$JAVA_HOME/bin/java" scripts/image/TrimJars.java agent-runner/target/agent-runner.jar agent-runner/target/dependency \
   "$image/dependencies/app/lib"
 cp LICENSE "$documents"
 mkdir -p "$image/contract/app"
 mv "$image"/dependencies/app/lib/agent-runner-contract-*.jar "$image/contract/app/agent-runner-contract.jar"
-"$JAVA_HOME/bin/java" scripts/Licenses.java scripts/licenses.txt agent-runner/target/dependency \
+"$JAVA_HOME/bin/java" scripts/licenses/Licenses.java scripts/licenses/licenses.txt agent-runner/target/dependency \
   "$image/dependencies/app/lib" "$documents/licenses.txt"
 class_path=
 for jar in "$image"/dependencies/app/lib/*.jar; do
@@ -77,7 +77,7 @@ for runtime in "$image"/runtime/*; do
   # classes are outside of it, last on the class path.
   archive=/workspace/.stigmer/cache/classes-$(
     cat "$runtime/opt/java/lib/modules" "$runtime/opt/java/lib/server/libjvm.so" "$image"/dependencies/app/lib/*.jar \
-      "$sources/jvm.options" "$sources/classes.list" scripts/build-image-inputs.sh | sha256sum | cut -c 1-16
+      "$sources/jvm.options" "$sources/classes.list" scripts/image/inputs.sh | sha256sum | cut -c 1-16
   ).jsa
   cat >"$launch/app/worker.options" <<OPTIONS
 -XX:MaxRAMPercentage=50

@@ -21,7 +21,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/// Makes the site of the documents: java -cp COMMONMARK scripts/Site.java ROOT OUT
+/// Makes the site of the documents: java -cp COMMONMARK scripts/site/Site.java ROOT OUT
 ///
 /// `docs/README.md` is its navigation: every page it links to is on the site, and every page of `docs` must be
 /// there. A link that leads nowhere, to a file or to a heading, ends it with exit code 1.

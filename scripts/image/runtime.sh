@@ -3,7 +3,7 @@
 # Debian 13 that a Java needs, that Java, linked from Debian's modules to /opt/java, and a shell and git for what agents
 # execute. Needs no Docker and no emulation.
 #
-#   runtime.sh                 from the versions in scripts/runtime.lock
+#   runtime.sh                 from the versions in scripts/image/runtime.lock
 #   runtime.sh --update-lock   takes the newest versions and writes them into the lock
 #
 # Packages come from the mirror this machine's own apt sources name. Downloads and finished trees are kept in
@@ -12,8 +12,8 @@ set -eu
 umask 022
 export LC_ALL=C
 
-root=$(cd "$(dirname "$0")/.." && pwd)
-lock=$root/scripts/runtime.lock
+root=$(cd "$(dirname "$0")/../.." && pwd)
+lock=$root/scripts/image/runtime.lock
 out=$root/build/image
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/stigmer-runtime
 suite=trixie
@@ -23,10 +23,10 @@ modules=java.base,java.logging,java.management,java.naming,java.net.http,jdk.man
 # What java and git load, by SONAME, plus the empty libraries that older binaries still name.
 libraries='libc.so.6 libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libgcc_s.so.1 libpcre2-8.so.0 libstdc++.so.6 libz.so.1'
 
-# shellcheck disable=SC2034 # read by debian-packages.sh
+# shellcheck disable=SC2034 # read by packages.sh
 program=runtime
 # shellcheck source=/dev/null
-. "$root/scripts/debian-packages.sh"
+. "$root/scripts/debian/packages.sh"
 
 sha256() {
   sha256sum "$1" | cut -d ' ' -f 1
@@ -49,8 +49,8 @@ in_container() {
           apt-get install -q -y --no-install-recommends openjdk-25-jdk-headless >/dev/null
           mkdir -p /checkout/build/image/runtime
           status=0
-          sh /checkout/scripts/runtime.sh "$@" || status=$?
-          chown -R "$OWNER" /checkout/build/image/runtime* /checkout/scripts/runtime.lock /cache
+          sh /checkout/scripts/image/runtime.sh "$@" || status=$?
+          chown -R "$OWNER" /checkout/build/image/runtime* /checkout/scripts/image/runtime.lock /cache
           exit "$status"' runtime.sh "$@"
     fi
   done
@@ -148,7 +148,7 @@ make_tree() {
     --exclude-files '**.debuginfo' --output "$work/java-$architecture" ||
     fail "jlink of $java_home could not link Debian's Java for $architecture"
   # A sixth of the JVM's library names its inner functions for debuggers.
-  "$java_home/bin/java" "$root/scripts/DropSymbols.java" "$work/java-$architecture/lib/server/libjvm.so"
+  "$java_home/bin/java" "$root/scripts/image/DropSymbols.java" "$work/java-$architecture/lib/server/libjvm.so"
   cp -RL "$work/java-$architecture" "$tree/opt/java"
   # jlink makes its licences read-only; a layer knows files that run and files that do not.
   find "$tree" -type f -perm /111 -exec chmod 755 {} +
@@ -196,7 +196,7 @@ if [ "$mode" = --update-lock ]; then
 fi
 
 # A finished tree depends on the packages and on these scripts, and on nothing else.
-key=$(cat "$work/lock" "$root/scripts/runtime.sh" "$root/scripts/DropSymbols.java" | sha256sum | cut -d ' ' -f 1)
+key=$(cat "$work/lock" "$root/scripts/image/runtime.sh" "$root/scripts/image/DropSymbols.java" | sha256sum | cut -d ' ' -f 1)
 if [ ! -d "$cache/trees/$key" ]; then
   java_home=$(sh "$root/scripts/java-home.sh")
   for architecture in $architectures; do

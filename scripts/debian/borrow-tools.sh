@@ -5,11 +5,11 @@ set -eu
 umask 022
 export LC_ALL=C
 
-root=$(cd "$(dirname "$0")/.." && pwd)
-# shellcheck disable=SC2034 # read by debian-packages.sh
+root=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck disable=SC2034 # read by packages.sh
 program=setup suite=trixie architectures=$(dpkg --print-architecture) apt=
 # shellcheck source=/dev/null
-. "$root/scripts/debian-packages.sh"
+. "$root/scripts/debian/packages.sh"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

