@@ -31,7 +31,7 @@ class WorkflowsTest {
   // One word runs here: a script of this repository or its action's, a target of make, the tool.
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(?<script>scripts/[a-z-]+\\.sh)( [a-z -]+)?"
+          "(?<script>scripts/[a-z/-]+\\.sh)( [a-z -]+)?"
               + "|make (?<target>[a-z-]+)"
               + "|\"\\$GITHUB_ACTION_PATH/(?<own>[a-z-]+\\.sh)\"");
 
