@@ -107,8 +107,7 @@ public final class Reconciliation {
   }
 
   // A build takes minutes: the world is read again after it. An image that another run named
-  // meanwhile is
-  // adopted, and what was stamped with ours is built again.
+  // meanwhile is adopted, and what was stamped with ours is built again.
   private Looked lookAndBuild(DesiredRelease wanted) {
     Looked looked = look(wanted);
     for (int build = 1; looked.isApplicable() && looked.plan().needsBuild(); build++) {

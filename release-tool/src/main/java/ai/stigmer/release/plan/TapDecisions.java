@@ -244,8 +244,7 @@ final class TapDecisions {
   }
 
   // The newest pull request of the branch, if a person closed it. One whose branch is gone was
-  // closed
-  // with the branch, by GitHub itself.
+  // closed with the branch, by GitHub itself.
   private static Optional<PullRequest> refusal(Wanted wanted) {
     return wanted.tap().ofBranch().stream()
         .findFirst()
