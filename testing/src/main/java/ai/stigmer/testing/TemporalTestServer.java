@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +27,7 @@ public final class TemporalTestServer implements AutoCloseable {
   /// Starts one on a free port from the caller's own class path, which holds
   /// `temporal-test-server`.
   public static TemporalTestServer start() {
-    return start(System.getProperty("java.class.path"), freePort());
+    return start(System.getProperty("java.class.path"), FreePort.find());
   }
 
   /// Starts one.
@@ -66,15 +65,6 @@ public final class TemporalTestServer implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     System.out.println("Temporal's test server, which keeps all in memory, at " + server.address());
     server.process.waitFor();
-  }
-
-  /// A port of loopback that nobody listens on at this moment.
-  public static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 
   /// The port it listens on.

@@ -9,6 +9,7 @@ import ai.stigmer.agentrunner.contract.AgentInstance;
 import ai.stigmer.agentrunner.contract.AgentInstanceId;
 import ai.stigmer.agentrunner.contract.Session;
 import ai.stigmer.agentrunner.contract.SessionId;
+import ai.stigmer.testing.FreePort;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Message;
 import io.grpc.Metadata;
@@ -52,12 +53,12 @@ public final class StandInServer implements AutoCloseable {
   private final List<Status> faults = new ArrayList<>();
   private volatile Runnable beforeUpdate = () -> {};
 
-  private Server server;
   private final InetSocketAddress address;
+  private Server server;
 
-  private StandInServer(InetSocketAddress wanted) {
-    server = listen(wanted);
-    address = new InetSocketAddress(wanted.getAddress(), server.getPort());
+  private StandInServer(InetSocketAddress address) {
+    this.address = address;
+    server = listen(address);
   }
 
   /// A server on a port of its own.
@@ -67,7 +68,7 @@ public final class StandInServer implements AutoCloseable {
 
   /// A server that listens on that address alone.
   static StandInServer startAt(InetAddress address) {
-    return startAt(new InetSocketAddress(address, 0));
+    return startAt(new InetSocketAddress(address, FreePort.find()));
   }
 
   /// A server that listens on that address and port alone.

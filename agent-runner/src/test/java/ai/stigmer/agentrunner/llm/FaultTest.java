@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.agentrunner.conversation.ModelException;
 import ai.stigmer.agentrunner.llm.ModelSettings.Limits;
+import ai.stigmer.testing.FreePort;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -234,10 +235,7 @@ class FaultTest {
   @ParameterizedTest
   @EnumSource
   void aServerThatIsNotThereIsNamedWithItsRemedy(Wire wire) {
-    URI nobody;
-    try (var server = ProviderServer.start()) {
-      nobody = server.url();
-    }
+    URI nobody = URI.create("http://127.0.0.1:" + FreePort.find());
     Asking asking = Asking.at(nobody, wire.provider(), Asking.PATIENT);
 
     fails(asking)

@@ -2,6 +2,7 @@ package ai.stigmer.agentrunner.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.testing.FreePort;
 import ai.stigmer.testing.TemporalTestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ class WorkerLifeIT {
   @Test
   void waitsForTemporalThenServesTheQueueAndStopsWhenAsked()
       throws IOException, InterruptedException {
-    int port = TemporalTestServer.freePort();
+    int port = FreePort.find();
     String classPath = System.getProperty("java.class.path");
     try (var worker = start(Map.of("TEMPORAL_SERVICE_ADDRESS", "localhost:" + port))) {
       assertThat(worker.linesUntil("trying again").getLast())
@@ -124,7 +125,7 @@ class WorkerLifeIT {
   }
 
   private static String nobody() {
-    return "localhost:" + TemporalTestServer.freePort();
+    return "localhost:" + FreePort.find();
   }
 
   private WorkerProcess start(Map<String, String> environment) throws IOException {
