@@ -144,7 +144,7 @@ class AgentExecutionsTest {
     toolbox.awaitWaiting();
 
     runners.shutdown();
-    runners.awaitTermination(8, TimeUnit.SECONDS);
+    runners.awaitTermination(45, TimeUnit.SECONDS);
 
     assertThat(runners.isTerminated()).isTrue();
     assertThatThrownBy(() -> WorkflowStub.fromTyped(caller).getResult(AgentExecutionStatus.class))
