@@ -21,7 +21,7 @@ public final class ControlServer implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ControlServer.class.getName());
 
   /// How long clients may take to read that the worker stops.
-  static final Duration GOODBYE = Duration.ofSeconds(1);
+  private static final Duration GOODBYE = Duration.ofSeconds(1);
 
   /// How long a system that has nothing left for another client, such as files, is left alone.
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -29,12 +29,15 @@ public final class ControlServer implements AutoCloseable {
   private final ControlSocket socket;
   private final HealthCheck health;
   private final Executions executions;
+  private final Duration goodbye;
   private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
 
-  private ControlServer(ControlSocket socket, HealthCheck health, Executions executions) {
+  private ControlServer(
+      ControlSocket socket, HealthCheck health, Executions executions, Duration goodbye) {
     this.socket = socket;
     this.health = health;
     this.executions = executions;
+    this.goodbye = goodbye;
   }
 
   /// Answers at that path, in place of a worker that is no more.
@@ -42,18 +45,23 @@ public final class ControlServer implements AutoCloseable {
   /// @throws ControlSocketException if a worker that lives answers there, or nothing can
   public static ControlServer open(Path path, HealthCheck health, Executions executions)
       throws ControlSocketException {
-    var server = new ControlServer(ControlSocket.bind(path), health, executions);
+    return open(path, health, executions, GOODBYE);
+  }
+
+  static ControlServer open(Path path, HealthCheck health, Executions executions, Duration goodbye)
+      throws ControlSocketException {
+    var server = new ControlServer(ControlSocket.bind(path), health, executions, goodbye);
     Thread.ofPlatform().daemon().name("control").start(server::accept);
     return server;
   }
 
   /// Tells the clients that the worker stops, without ending their executions, and frees the path.
-  /// A client that does not read within [#GOODBYE] is left without a word.
+  /// Clients that do not read it within a second, all together, are left without a word.
   @Override
   public void close() {
     socket.close();
     exchanges.forEach(Exchange::stop);
-    Instant end = Instant.now().plus(GOODBYE);
+    Instant end = Instant.now().plus(goodbye);
     try {
       for (Exchange exchange : exchanges) {
         exchange.awaitEnd(Duration.between(Instant.now(), end));
@@ -87,8 +95,11 @@ public final class ControlServer implements AutoCloseable {
         .daemon()
         .name("control-client")
         .start(() -> {
-          exchange.run();
-          exchanges.remove(exchange);
+          try {
+            exchange.run();
+          } finally {
+            exchanges.remove(exchange);
+          }
         });
   }
 }

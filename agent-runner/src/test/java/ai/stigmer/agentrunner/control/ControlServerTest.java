@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -27,7 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ControlServerTest {
 
+  /// Longer than any of these tests.
+  private static final Duration LONG = Duration.ofMinutes(2);
+
   private static final Health HEALTHY = new Health(true, "it polls");
+  private static final String MORE_THAN_A_SOCKET_HOLDS = "more than a socket holds ".repeat(40_000);
 
   @TempDir private Path folder;
 
@@ -41,7 +46,7 @@ class ControlServerTest {
   @BeforeEach
   void open() throws ControlSocketException {
     path = folder.resolve("control.sock");
-    server = ControlServer.open(path, () -> health, executions);
+    server = ControlServer.open(path, () -> health, executions, LONG);
   }
 
   @AfterEach
@@ -105,11 +110,7 @@ class ControlServerTest {
   @Test
   void aClientThatCancelsSeesTheEnd() throws Exception {
     try (ControlClient client = ControlClient.connect(path)) {
-      var heard = new CountDownLatch(1);
-      var asking = new FutureTask<OptionalInt>(() -> client.ask("run {}", telling(heard), err));
-      Thread.ofPlatform().start(asking);
-      executions.say("{\"type\":\"started\"}");
-      heard.await();
+      FutureTask<OptionalInt> asking = begun(client);
 
       client.cancel();
 
@@ -121,11 +122,7 @@ class ControlServerTest {
   @Test
   void aClientThatGoesAwayEndsWhatItStarted() throws Exception {
     ControlClient client = ControlClient.connect(path);
-    var heard = new CountDownLatch(1);
-    var asking = new FutureTask<OptionalInt>(() -> client.ask("run {}", telling(heard), err));
-    Thread.ofPlatform().start(asking);
-    executions.say("{\"type\":\"started\"}");
-    heard.await();
+    assertThat(begun(client)).isNotDone();
 
     client.close();
 
@@ -146,11 +143,7 @@ class ControlServerTest {
   @Test
   void aWorkerThatStopsEndsNoExecution() throws Exception {
     try (ControlClient client = ControlClient.connect(path)) {
-      var heard = new CountDownLatch(1);
-      var asking = new FutureTask<OptionalInt>(() -> client.ask("run {}", telling(heard), err));
-      Thread.ofPlatform().start(asking);
-      executions.say("{\"type\":\"started\"}");
-      heard.await();
+      FutureTask<OptionalInt> asking = begun(client);
 
       server.close();
 
@@ -163,7 +156,7 @@ class ControlServerTest {
 
   @Test
   void aWorkerThatStopsWhileItTellsAnEventSaysSoAfterIt() throws Exception {
-    executions.say("more than a socket holds ".repeat(100_000));
+    executions.say(MORE_THAN_A_SOCKET_HOLDS);
     try (SocketChannel client = clientOfARun()) {
       Thread.ofPlatform().start(server::close);
       while (Files.exists(path)) {
@@ -179,22 +172,26 @@ class ControlServerTest {
     }
   }
 
+  /// One after the other they would take a minute.
   @Test
-  void clientsThatDoNotReadAreLeftTogether() throws IOException {
-    executions.say("more than a socket holds ".repeat(100_000));
-    executions.say("more than a socket holds ".repeat(100_000));
-    executions.say("more than a socket holds ".repeat(100_000));
-    try (SocketChannel _ = clientOfARun();
-        SocketChannel _ = clientOfARun();
-        SocketChannel _ = clientOfARun()) {
-      long before = System.nanoTime();
-
-      server.close();
-
-      assertThat(Duration.ofNanos(System.nanoTime() - before))
-          .isLessThan(ControlServer.GOODBYE.multipliedBy(3));
+  void clientsThatDoNotReadAreLeftTogether() throws Exception {
+    server.close();
+    Duration goodbye = Duration.ofSeconds(2);
+    server = ControlServer.open(path, () -> health, executions, goodbye);
+    var clients = new ArrayList<SocketChannel>();
+    for (int client = 0; client < 30; client++) {
+      executions.say(MORE_THAN_A_SOCKET_HOLDS);
+      clients.add(clientOfARun());
     }
+    long before = System.nanoTime();
+
+    server.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(goodbye.multipliedBy(15));
     assertThat(executions.isCancelled()).isFalse();
+    for (SocketChannel client : clients) {
+      client.close();
+    }
   }
 
   @Test
@@ -247,13 +244,21 @@ class ControlServerTest {
     return client;
   }
 
-  private OutputStream telling(CountDownLatch heard) {
-    return new OutputStream() {
-      @Override
-      public void write(int one) {
-        out.write(one);
-        heard.countDown();
-      }
-    };
+  /// Has a client follow an execution, and waits until it has heard of it.
+  private FutureTask<OptionalInt> begun(ControlClient client) throws InterruptedException {
+    var heard = new CountDownLatch(1);
+    var telling =
+        new OutputStream() {
+          @Override
+          public void write(int one) {
+            out.write(one);
+            heard.countDown();
+          }
+        };
+    var asking = new FutureTask<OptionalInt>(() -> client.ask("run {}", telling, err));
+    Thread.ofPlatform().start(asking);
+    executions.say("{\"type\":\"started\"}");
+    heard.await();
+    return asking;
   }
 }
