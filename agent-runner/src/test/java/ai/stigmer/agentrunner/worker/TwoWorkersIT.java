@@ -17,11 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// Two packaged workers on one queue with one workspace, one of which is killed.
+/// Two packaged workers on one queue with one workspace, one of which is killed, or asked to stop.
 @Timeout(180)
 class TwoWorkersIT {
 
@@ -42,8 +43,9 @@ class TwoWorkersIT {
     return first ? new ModelScript.Reply.Silence() : say("The tool said: " + text(last(request)));
   }
 
-  @Test
-  void whatAKilledWorkerBeganTheOtherEndsAndRepeatsNoCall()
+  @ParameterizedTest
+  @CsvSource({"KILL, 137", "TERM, 143"})
+  void whatAWorkerBeganThatIsNoMoreTheOtherEndsAndRepeatsNoCall(String signal, int exitCode)
       throws IOException, InterruptedException {
     try (var temporal = TemporalTestServer.start();
         var model = ScriptedModel.start(this::reply);
@@ -53,7 +55,8 @@ class TwoWorkersIT {
       asked.await();
       try (var second = start("second", temporal, model)) {
         second.linesUntil(AgentWorker.READY);
-        first.signal("KILL");
+        first.signal(signal);
+        assertThat(first.exitCode()).isEqualTo(exitCode);
         follower.join();
 
         AgentExecutionStatus status = ExecutionHistory.awaitStatus(temporal.address(), "e-1");
