@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ final class CommandTree {
     boolean over = false;
     while (!over && Instant.now().isBefore(giveUp)) {
       var living =
-          new HashSet<>(
+          new TreeSet<>(
               Stream.concat(Stream.of(first), first.descendants())
                   .filter(ProcessHandle::isAlive)
                   .toList());
@@ -72,6 +73,8 @@ final class CommandTree {
         unknown = unknown || kind == Kind.UNKNOWN;
         process.filter(_ -> kind == Kind.MARKED).ifPresent(living::add);
       }
+      // A shell that outlived what it waits for would say so in the command's output.
+      first.destroyForcibly();
       living.forEach(ProcessHandle::destroyForcibly);
       over = living.isEmpty() && (!unknown || Instant.now().isAfter(doubted));
       if (!over) {
