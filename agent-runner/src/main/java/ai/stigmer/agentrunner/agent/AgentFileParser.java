@@ -118,6 +118,8 @@ final class AgentFileParser {
           line(broken.getProblemMark()), "not YAML: %s.".formatted(shown(broken.getProblem())));
     } catch (YamlEngineException broken) {
       throw new InvalidAgentFileException(1, "the header is not YAML.");
+    } catch (StackOverflowError tooDeep) {
+      throw new InvalidAgentFileException(2, "not YAML: lists within lists without end.");
     }
     if (root.isPresent() && root.get() instanceof MappingNode mapping) {
       refuseAnchor(mapping);

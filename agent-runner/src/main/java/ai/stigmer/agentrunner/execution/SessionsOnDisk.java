@@ -16,7 +16,8 @@ record SessionsOnDisk(SessionFolders folders, Function<SessionFolder, Toolbox> t
   @Override
   public Session open(String id) throws InterruptedException {
     SessionFolder folder = folders.open(id);
-    return new Held(folder.lock(), folder.transcript(), tools.apply(folder));
+    Toolbox toolbox = tools.apply(folder);
+    return new Held(folder.lock(), folder.transcript(), toolbox);
   }
 
   @Override

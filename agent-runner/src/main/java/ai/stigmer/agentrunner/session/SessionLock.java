@@ -33,18 +33,30 @@ public final class SessionLock implements AutoCloseable {
     if (!HELD.add(file)) {
       return Optional.empty();
     }
+    Optional<SessionLock> lock = Optional.empty();
     try {
-      FileChannel channel =
-          FileChannel.open(file, Set.of(CREATE, WRITE, NOFOLLOW_LINKS), RecordFile.PERMISSIONS);
-      if (channel.tryLock() != null) {
-        return Optional.of(new SessionLock(file, channel));
-      }
-      channel.close();
-      HELD.remove(file);
-      return Optional.empty();
+      lock = lock(file);
+      return lock;
     } catch (IOException failure) {
-      HELD.remove(file);
       throw RecordFile.unusable(file, failure);
+    } finally {
+      if (lock.isEmpty()) {
+        HELD.remove(file);
+      }
+    }
+  }
+
+  private static Optional<SessionLock> lock(Path file) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, Set.of(CREATE, WRITE, NOFOLLOW_LINKS), RecordFile.PERMISSIONS);
+    boolean locked = false;
+    try {
+      locked = channel.tryLock() != null;
+      return locked ? Optional.of(new SessionLock(file, channel)) : Optional.empty();
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
     }
   }
 

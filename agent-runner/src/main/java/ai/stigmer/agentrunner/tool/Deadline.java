@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/// The time a search may take. A regular expression can take for ever on a short text, and the JDK
-/// cannot be told to give up, so the text itself does.
+/// The time that reading or a search may take. A regular expression can take for ever on a short
+/// text, and the JDK cannot be told to give up, so the text itself does.
 final class Deadline {
 
   private static final int CHECK_EVERY = 1024;
@@ -24,6 +24,13 @@ final class Deadline {
 
     private PassedException() {
       super("the time is over", null, false, false);
+    }
+
+    /// @throws InterruptedException if it was an interruption; the thread no longer is interrupted
+    void rethrowInterruption() throws InterruptedException {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
     }
   }
 

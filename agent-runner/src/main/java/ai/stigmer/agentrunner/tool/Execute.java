@@ -1,5 +1,7 @@
 package ai.stigmer.agentrunner.tool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.stigmer.agentrunner.conversation.ToolResult;
 import ai.stigmer.agentrunner.conversation.ToolSpecification;
 import ai.stigmer.agentrunner.session.InsidePath;
@@ -15,7 +17,7 @@ import java.util.List;
 record Execute(SessionFolder folder, CommandLimits limits, CommandEnvironment environment)
     implements SessionTool {
 
-  /// Linux takes no longer argument.
+  /// In bytes; Linux takes arguments of up to 128 KiB.
   private static final int LONGEST = 100_000;
 
   @Override
@@ -42,9 +44,9 @@ record Execute(SessionFolder folder, CommandLimits limits, CommandEnvironment en
   @Override
   public ToolResult call(Arguments arguments) throws IOException, InterruptedException {
     String line = arguments.text("command");
-    if (line.isBlank() || line.length() > LONGEST || line.indexOf('\0') >= 0) {
+    if (line.isBlank() || line.getBytes(UTF_8).length > LONGEST || line.indexOf('\0') >= 0) {
       return ToolResult.failure(
-          "'command' is no command line of 1 to %d characters; write longer ones to a file first."
+          "'command' is no command line of 1 to %d bytes; write longer ones to a file first."
               .formatted(LONGEST));
     }
     long asked = arguments.positive("timeout_seconds", Integer.MAX_VALUE);

@@ -55,9 +55,7 @@ final class FileSearch {
         remark = "not everything could be read; search a smaller folder";
       }
     } catch (Deadline.PassedException passed) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
+      passed.rethrowInterruption();
       remark =
           "ended after %d seconds; write a simpler pattern or search a smaller folder"
               .formatted(TIME.toSeconds());
@@ -82,7 +80,7 @@ final class FileSearch {
 
   private void search(InsidePath path) throws IOException {
     boolean matched = false;
-    try (var reader = new LineReader(folder.read(path), LONGEST_LINE)) {
+    try (var reader = new LineReader(folder.read(path), LONGEST_LINE, deadline)) {
       if (reader.isBinary()) {
         return;
       }

@@ -59,9 +59,7 @@ record FindFiles(SessionFolder folder) implements SessionTool {
         remark = "not everything could be read; search a smaller folder";
       }
     } catch (Deadline.PassedException passed) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
+      passed.rethrowInterruption();
       remark = "ended after %d seconds; search a smaller folder".formatted(TIME.toSeconds());
     }
     return ToolResult.of(

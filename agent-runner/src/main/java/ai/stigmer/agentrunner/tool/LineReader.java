@@ -15,6 +15,7 @@ final class LineReader implements Closeable {
 
   private final InputStream input;
   private final int longest;
+  private final Deadline deadline;
   private final byte[] block = new byte[BLOCK];
   private int position;
   private int end;
@@ -22,10 +23,11 @@ final class LineReader implements Closeable {
   /// Reads that input, which it closes.
   ///
   /// @param longest how many bytes of a line are kept
-  LineReader(InputStream input, int longest) throws IOException {
+  /// @param deadline until when it may read: an empty file of a terabyte is made in no time
+  LineReader(InputStream input, int longest, Deadline deadline) {
     this.input = input;
     this.longest = longest;
-    fill();
+    this.deadline = deadline;
   }
 
   /// One line.
@@ -35,7 +37,8 @@ final class LineReader implements Closeable {
   record Line(String text, boolean whole) {}
 
   /// Whether the file begins like something that is no text. To be asked before the first line.
-  boolean isBinary() {
+  boolean isBinary() throws IOException {
+    fill();
     for (int index = 0; index < end; index++) {
       if (block[index] == 0) {
         return true;
@@ -77,6 +80,7 @@ final class LineReader implements Closeable {
   }
 
   private void fill() throws IOException {
+    deadline.check();
     position = 0;
     end = Math.max(0, input.read(block));
   }

@@ -5,11 +5,14 @@ import ai.stigmer.agentrunner.conversation.ToolSpecification;
 import ai.stigmer.agentrunner.session.InsidePath;
 import ai.stigmer.agentrunner.session.SessionFolder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// `read_file`: the lines of a text file.
-record ReadFile(SessionFolder folder) implements SessionTool {
+///
+/// @param time how long it may take
+record ReadFile(SessionFolder folder, Duration time) implements SessionTool {
 
   private static final int USUAL_LINES = 1000;
   private static final int LONGEST_LINE = 2000;
@@ -32,11 +35,11 @@ record ReadFile(SessionFolder folder) implements SessionTool {
   }
 
   @Override
-  public ToolResult call(Arguments arguments) throws IOException {
+  public ToolResult call(Arguments arguments) throws IOException, InterruptedException {
     InsidePath path = folder.resolve(arguments.text("file_path"));
     int first = arguments.positive("offset", 1);
     int limit = arguments.positive("limit", USUAL_LINES);
-    try (var reader = new LineReader(folder.read(path), LONGEST_LINE)) {
+    try (var reader = new LineReader(folder.read(path), LONGEST_LINE, new Deadline(time))) {
       if (reader.isBinary()) {
         return ToolResult.failure(
             "'%s' is no text but a binary file of %d bytes; look at it with execute."
@@ -48,6 +51,11 @@ record ReadFile(SessionFolder folder) implements SessionTool {
         }
       }
       return lines(reader, path, first, limit);
+    } catch (Deadline.PassedException passed) {
+      passed.rethrowInterruption();
+      return ToolResult.failure(
+          "'%s' cannot be read to there in %d seconds; look at a part of it with execute."
+              .formatted(path, time.toSeconds()));
     }
   }
 

@@ -11,6 +11,7 @@ import ai.stigmer.agentrunner.shell.CommandEnvironment;
 import ai.stigmer.agentrunner.shell.CommandLimits;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.SequencedMap;
 /// The tools an agent has in one session: its list of things to do, the files of its folder, and a
 /// shell there.
 public final class WorkspaceTools implements Toolbox {
+
+  private static final Duration READING = Duration.ofSeconds(20);
 
   private final SequencedMap<String, SessionTool> tools = new LinkedHashMap<>();
   private final SessionFolder folder;
@@ -41,7 +44,7 @@ public final class WorkspaceTools implements Toolbox {
             new WriteTodos(folder.todoList()),
             new ReadTodos(folder.todoList()),
             new ListFolder(folder),
-            new ReadFile(folder),
+            new ReadFile(folder, READING),
             new WriteFile(folder),
             new EditFile(folder),
             new FindFiles(folder),

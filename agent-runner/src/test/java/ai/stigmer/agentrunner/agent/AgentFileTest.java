@@ -83,6 +83,13 @@ class AgentFileTest {
   }
 
   @Test
+  void aHeaderThatIsNestedDeeplyIsRefused() {
+    assertThatThrownBy(() -> AgentFile.parse("---\nname: " + "[".repeat(200_000) + "\n---\nGo."))
+        .isInstanceOf(InvalidAgentFileException.class)
+        .hasMessageContaining("line 2: ");
+  }
+
+  @Test
   void theBuiltInAgentsAreFoundByName() {
     assertThat(BuiltInAgents.all())
         .extracting(AgentFile::name)

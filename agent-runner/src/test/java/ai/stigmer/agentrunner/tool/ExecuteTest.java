@@ -56,11 +56,29 @@ class ExecuteTest {
   }
 
   @Test
+  void aModelIsToldThatACommandHasTwoMinutes() {
+    assertThat(calls.tools().specifications())
+        .filteredOn(tool -> tool.name().equals("execute"))
+        .singleElement()
+        .satisfies(tool ->
+            assertThat(tool.description())
+                .contains("It is ended after 120 seconds with exit code 124;"));
+  }
+
+  @Test
   void theLimitCannotBeRaised() throws InterruptedException {
     var impatient = Calls.in(root, new CommandLimits(Duration.ofSeconds(1), 1000), Map.of());
 
     assertThat(impatient.fail("execute", "{'command':'sleep 50','timeout_seconds':1000}"))
         .isEqualTo("[exit code 124, ended after 1 seconds]");
+  }
+
+  @Test
+  void aLineThatTheSystemWouldNotTakeIsRefused() throws InterruptedException {
+    assertThat(execute(": " + "ü".repeat(60_000)))
+        .isEqualTo(
+            "'command' is no command line of 1 to 100000 bytes; write longer ones to a file first.");
+    assertThat(execute(": " + "ü".repeat(49_000))).isEqualTo("[exit code 0]");
   }
 
   @Test

@@ -3,12 +3,15 @@ package ai.stigmer.agentrunner.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.stigmer.agentrunner.conversation.ToolResult;
 import ai.stigmer.agentrunner.session.SessionFolders;
 import ai.stigmer.testing.Tool;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -157,6 +160,38 @@ class SearchTest {
 
     assertThatThrownBy(() -> deadline.find(Pattern.compile("(a*)*b\\1"), "a".repeat(5000)))
         .isInstanceOf(Deadline.PassedException.class);
+  }
+
+  /// A file that is empty but large takes no room and is made in no time.
+  @Test
+  void aLineThatTakesForEverIsGivenUp() {
+    var endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'a';
+          }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            Arrays.fill(bytes, offset, offset + length, (byte) 'a');
+            return length;
+          }
+        };
+    var reader = new LineReader(endless, 10, new Deadline(Duration.ofMillis(100)));
+
+    assertThatThrownBy(reader::next).isInstanceOf(Deadline.PassedException.class);
+  }
+
+  @Test
+  void aFileThatTakesTooLongToReadIsLeftToTheShell() throws IOException, InterruptedException {
+    Files.writeString(calls.folder().resolve("long"), "line");
+    var reading = new ReadFile(new SessionFolders(root).open("s-1"), Duration.ZERO);
+
+    assertThat(reading.call(Arguments.parse("{\"file_path\":\"long\"}", reading.specification())))
+        .isEqualTo(
+            ToolResult.failure(
+                "'long' cannot be read to there in 0 seconds; look at a part of it with execute."));
   }
 
   @Test
