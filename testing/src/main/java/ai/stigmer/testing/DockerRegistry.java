@@ -8,18 +8,15 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Debian's `docker-registry` (distribution 2.8) as a process on a free port of loopback.
 public final class DockerRegistry implements AutoCloseable {
 
-  private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:([0-9]+)");
+  private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:([0-9]+)[^0-9]");
   private static final Pattern REQUEST = Pattern.compile("\"([A-Z]+ /v2/\\S*) HTTP/1");
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final Process process;
   private final Path log;
@@ -89,7 +86,8 @@ public final class DockerRegistry implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  /// The method and path of every request so far, by its access log.
+  /// The method and path of every request so far, by its access log. A line is written just after
+  /// the answer left: the last ones may be missing.
   public List<String> requests() {
     try {
       return REQUEST
@@ -104,20 +102,38 @@ public final class DockerRegistry implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    end(process);
   }
 
   private static int awaitPort(Process process, Path log) throws IOException {
-    Instant end = Instant.now().plus(START_LIMIT);
-    while (process.isAlive() && Instant.now().isBefore(end)) {
-      Matcher listening = LISTENING.matcher(Files.readString(log));
-      if (listening.find()) {
-        return Integer.parseInt(listening.group(1));
-      }
-      pause();
+    Waiting.until(() -> !process.isAlive() || port(log).isPresent());
+    Optional<Integer> port = port(log);
+    if (port.isEmpty()) {
+      end(process);
+      throw new IllegalStateException("docker-registry did not start: " + Files.readString(log));
     }
-    process.destroyForcibly();
-    throw new IllegalStateException("docker-registry did not start: " + Files.readString(log));
+    return port.get();
+  }
+
+  private static Optional<Integer> port(Path log) {
+    try {
+      return LISTENING
+          .matcher(Files.readString(log))
+          .results()
+          .map(listening -> Integer.parseInt(listening.group(1)))
+          .findFirst();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  // One that is still ending could write into the folder that is being deleted.
+  private static void end(Process process) {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   private static void run(String input, Path output, String... command) {
@@ -135,14 +151,6 @@ public final class DockerRegistry implements AutoCloseable {
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(20);
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }

@@ -4,20 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// Debian's Podman with images and containers of its own, which works as root where resource limits
 /// cannot be raised and cgroups are version 1.
 public final class Podman implements AutoCloseable {
-
-  private static final Duration LONGEST_CLEAN_UP = Duration.ofSeconds(30);
-  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Path folder;
   private final String storage;
@@ -72,13 +66,10 @@ public final class Podman implements AutoCloseable {
   /// storage once more.
   private void awaitCleanUps() {
     String root = folder.resolve("root").toString();
-    Instant end = Instant.now().plus(LONGEST_CLEAN_UP);
-    while (ProcessHandle.allProcesses()
+    Waiting.until(() ->
+        ProcessHandle.allProcesses()
             .flatMap(process -> process.info().arguments().stream().flatMap(Stream::of))
-            .anyMatch(root::equals)
-        && Instant.now().isBefore(end)) {
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
+            .noneMatch(root::equals));
   }
 
   /// The driver `overlay` mounts its folder onto itself, and nobody could delete it.

@@ -7,14 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 
 /// Temporal's own test server as a process on loopback. It keeps its state in memory and knows the
 /// namespace `default`.
 public final class TemporalTestServer implements AutoCloseable {
-
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final Process process;
   private final int port;
@@ -50,8 +46,12 @@ public final class TemporalTestServer implements AutoCloseable {
               .redirectOutput(Redirect.DISCARD)
               .redirectError(Redirect.INHERIT)
               .start();
-      awaitConnection(process, port);
-      return new TemporalTestServer(process, port);
+      var server = new TemporalTestServer(process, port);
+      if (!Waiting.until(() -> !process.isAlive() || isListening(port)) || !process.isAlive()) {
+        server.close();
+        throw new IllegalStateException("Temporal's test server did not start on port " + port);
+      }
+      return server;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -87,25 +87,12 @@ public final class TemporalTestServer implements AutoCloseable {
     }
   }
 
-  private static void awaitConnection(Process process, int port) {
-    Instant end = Instant.now().plus(START_LIMIT);
-    while (process.isAlive() && Instant.now().isBefore(end)) {
-      try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return;
-      } catch (IOException notYet) {
-        pause();
-      }
-    }
-    process.destroyForcibly();
-    throw new IllegalStateException("Temporal's test server did not start on port " + port);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
+  private static boolean isListening(int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException notYet) {
+      return false;
     }
   }
 }
