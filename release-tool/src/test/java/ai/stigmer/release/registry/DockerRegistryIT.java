@@ -14,6 +14,7 @@ import ai.stigmer.testing.DockerRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -64,8 +65,15 @@ class DockerRegistryIT {
     @Test
     void aWriteThatIsOnlyTriedLeavesNoFile(@TempDir Path folder) throws IOException {
       try (DockerRegistry empty = DockerRegistry.start(folder)) {
-        registry().tryWrite(new Repository(empty.address(), "me/it"));
-        assertThat(empty.requests()).anyMatch(request -> request.startsWith("PUT /v2/me/it/"));
+        var sent = new CopyOnWriteArrayList<String>();
+        HttpTransport told =
+            request -> {
+              sent.add(request.method() + " " + request.uri().getPath());
+              return HttpTransport.overSockets().send(request);
+            };
+        Registry.connect(told, RegistryCredentials.none(), RetryPolicy.STANDARD)
+            .tryWrite(new Repository(empty.address(), "me/it"));
+        assertThat(sent).anyMatch(request -> request.startsWith("PUT /v2/me/it/"));
         assertThat(Folders.content(folder))
             .containsOnlyKeys(Path.of("registry.yml"), Path.of("registry.log"));
       }
