@@ -73,24 +73,25 @@ class ImageToolsIT {
   void podmanPullsTheLayoutAndRunsIt() throws IOException {
     Path layout = work.resolve("layout");
     ImageExport.of("oci:" + layout, NAME, Optional.of(AMD64)).write(image);
-    var podman = new Podman(Files.createDirectory(work.resolve("podman")));
-
-    String id = podman.run("pull", "--quiet", "--arch=amd64", "oci:" + layout).strip();
-    assertThat(id).isEqualTo(image.platforms().getFirst().config().digest().hex());
-    assertThat(podman.run("run", "--rm", "--network=none", id)).isEqualTo("1000\n/app\nC.UTF-8\n");
+    try (var podman = new Podman(Files.createDirectory(work.resolve("podman")))) {
+      String id = podman.run("pull", "--quiet", "--arch=amd64", "oci:" + layout).strip();
+      assertThat(id).isEqualTo(image.platforms().getFirst().config().digest().hex());
+      assertThat(podman.run("run", "--rm", "--network=none", id))
+          .isEqualTo("1000\n/app\nC.UTF-8\n");
+    }
   }
 
   @Test
   void podmanLoadsTheArchiveAndRunsIt() throws IOException {
     Path archive = work.resolve("image.tar");
     ImageExport.of("docker-archive:" + archive, NAME, Optional.of(AMD64)).write(image);
-    var podman = new Podman(Files.createDirectory(work.resolve("podman")));
-
-    podman.run("load", "--quiet", "--input", archive.toString());
-    assertThat(podman.run("image", "inspect", "--format={{.Id}}", NAME.toString()).strip())
-        .isEqualTo(image.platforms().getFirst().config().digest().hex());
-    assertThat(podman.run("run", "--rm", "--network=none", NAME.toString()))
-        .isEqualTo("1000\n/app\nC.UTF-8\n");
+    try (var podman = new Podman(Files.createDirectory(work.resolve("podman")))) {
+      podman.run("load", "--quiet", "--input", archive.toString());
+      assertThat(podman.run("image", "inspect", "--format={{.Id}}", NAME.toString()).strip())
+          .isEqualTo(image.platforms().getFirst().config().digest().hex());
+      assertThat(podman.run("run", "--rm", "--network=none", NAME.toString()))
+          .isEqualTo("1000\n/app\nC.UTF-8\n");
+    }
     assertThat(
             Json.parse(Tool.run("skopeo", "inspect", "docker-archive:" + archive), "skopeo")
                 .text("Architecture"))
