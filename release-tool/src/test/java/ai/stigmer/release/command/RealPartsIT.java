@@ -12,13 +12,12 @@ import ai.stigmer.release.testing.Program;
 import ai.stigmer.testing.DockerRegistry;
 import ai.stigmer.testing.Podman;
 import ai.stigmer.testing.Tool;
+import ai.stigmer.testing.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +37,6 @@ class RealPartsIT {
   private static final String TOOL_ARCHIVE = "release-tool-" + VERSION + ".tar.gz";
   private static final Names NAMES =
       new Names("stigmer/stigmer", "stigmer/homebrew-tap", "stigmer/agent-runner");
-  private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
   @TempDir private static Path folder;
   private DockerRegistry registry;
@@ -106,7 +104,7 @@ class RealPartsIT {
 
       podman.run("run", "--detach", "--name=worker", "--network=none", byDigest);
       await(podman, "Connecting to Temporal at localhost:7233, namespace default");
-      podman.run("stop", "--time=30", "worker");
+      podman.run("stop", "--time=180", "worker");
 
       assertThat(podman.run("logs", "worker")).contains("queue agent_execution_runner");
       assertThat(podman.run("inspect", "--format={{.State.ExitCode}}", "worker")).isEqualTo("0\n");
@@ -218,12 +216,9 @@ class RealPartsIT {
   }
 
   private static void await(Podman podman, String text) {
-    Instant end = Instant.now().plus(START_LIMIT);
-    String logs = "";
-    while (!logs.contains(text)) {
-      assertThat(Instant.now()).as("the worker's start, which said: %s", logs).isBefore(end);
-      logs = podman.run("logs", "worker");
-    }
+    assertThat(Waiting.until(() -> podman.run("logs", "worker").contains(text)))
+        .as("the worker's start, which said: %s", podman.run("logs", "worker"))
+        .isTrue();
   }
 
   private Path download(String name) throws IOException {
