@@ -16,12 +16,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// Headless Chromium, led by the Chrome DevTools Protocol; a missing one fails the test.
 public final class Browser implements AutoCloseable {
 
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final Duration ORDERLY_END = Duration.ofSeconds(30);
   private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/]+)/.*");
 
   private final Process process;
@@ -37,6 +42,7 @@ public final class Browser implements AutoCloseable {
   private final BlockingQueue<Json> messages;
   private final List<String> complaints = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
+  private final Set<String> loaded = new HashSet<>();
   private int calls;
 
   private Browser(Process process, WebSocket socket, BlockingQueue<Json> messages) {
@@ -77,6 +83,7 @@ public final class Browser implements AutoCloseable {
       for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
         browser.call(domain + ".enable", Map.of());
       }
+      browser.call("Page.setLifecycleEventsEnabled", Map.of("enabled", true));
       return browser;
     } catch (Exception failed) {
       throw new AssertionError("Chromium (Debian's package chromium) could not be started", failed);
@@ -98,9 +105,10 @@ public final class Browser implements AutoCloseable {
         Map.of(
             "features",
             List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
-    call("Page.navigate", Map.of("url", page.toString()));
-    while (!"Page.loadEventFired".equals(next().find("method").map(Json::text).orElse(""))) {
-      // Everything else was noted.
+    // A page may be whole before the browser says which one it loads.
+    String loader = call("Page.navigate", Map.of("url", page.toString())).text("loaderId");
+    while (!loaded.contains(loader)) {
+      next();
     }
   }
 
@@ -136,13 +144,23 @@ public final class Browser implements AutoCloseable {
   @Override
   public void close() {
     socket.abort();
+    // Whichever of its processes outlives it could write into the profile that is being deleted.
+    List<ProcessHandle> helpers = process.descendants().toList();
+    end(process.toHandle());
+    helpers.forEach(Browser::end);
+  }
+
+  private static void end(ProcessHandle process) {
     process.destroy();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+      process.onExit().get(ORDERLY_END.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException stuck) {
+      process.destroyForcibly();
+      process.onExit().join();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException impossible) {
+      throw new AssertionError(impossible);
     }
   }
 
@@ -181,6 +199,12 @@ public final class Browser implements AutoCloseable {
           complaints.add(message.get("params").toString());
       case "Network.requestWillBeSent" ->
           requests.add(message.get("params").get("request").text("url"));
+      case "Page.lifecycleEvent" -> {
+        Json event = message.get("params");
+        if (event.text("name").equals("load")) {
+          loaded.add(event.text("loaderId"));
+        }
+      }
       default -> {}
     }
   }
@@ -199,18 +223,15 @@ public final class Browser implements AutoCloseable {
     throw new IOException("it ended with " + process.exitValue());
   }
 
+  // A page of our own: its first one may not be there yet.
   private static String page(String address) throws IOException, InterruptedException {
-    String targets =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create("http://" + address + "/json")).build(),
-                HttpResponse.BodyHandlers.ofString())
-            .body();
-    return Json.parse(targets, "Chromium").elements().stream()
-        .filter(target -> target.text("type").equals("page"))
-        .findFirst()
-        .orElseThrow()
-        .text("webSocketDebuggerUrl");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + address + "/json/new?about:blank"))
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .build();
+    String page =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return Json.parse(page, "Chromium").text("webSocketDebuggerUrl");
   }
 
   /// Puts messages, which arrive in parts, together.
