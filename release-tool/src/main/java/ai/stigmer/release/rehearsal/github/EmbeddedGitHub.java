@@ -129,11 +129,12 @@ public final class EmbeddedGitHub implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  /// Stops at once.
+  /// Breaks off what is being answered, and returns when nothing is written to its folder any more.
   @Override
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    threads.close();
   }
 
   static String api(URI server) {

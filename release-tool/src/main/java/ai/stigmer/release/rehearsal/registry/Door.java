@@ -69,6 +69,10 @@ final class Door implements AutoCloseable {
   private void serve(Socket client) {
     connections.add(client);
     try (client) {
+      // Who came in while the door was being closed is in nobody's list.
+      if (door.isClosed()) {
+        return;
+      }
       int first = client.getInputStream().read();
       if (first >= 0 && first != TLS_HANDSHAKE) {
         pass(client, first);
