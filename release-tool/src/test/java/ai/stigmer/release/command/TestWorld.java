@@ -52,6 +52,7 @@ final class TestWorld implements AutoCloseable {
   static final String REPOSITORY = "acme/tidy";
   static final String TAP = "acme/homebrew-tap";
 
+  private static final int FIVE_DIGITS = 10_000;
   private static final Pattern DIGITS = Pattern.compile("\\b[0-9a-f]{64}\\b");
 
   private final Path folder;
@@ -90,7 +91,7 @@ final class TestWorld implements AutoCloseable {
     Path tapFolder = folder.resolve("tap.git");
     LocalRepository tap =
         LocalRepository.create(tapFolder, Map.of("README.md", "# A tap\n"), Instant.EPOCH);
-    EmbeddedGitHub gitHub = EmbeddedGitHub.start(folder.resolve("github"));
+    EmbeddedGitHub gitHub = gitHub(folder.resolve("github"));
     gitHub.addRepository(
         REPOSITORY,
         new RehearsalGit(new LocalRepository(product.root().resolve(".git"))),
@@ -101,12 +102,29 @@ final class TestWorld implements AutoCloseable {
     return new TestWorld(
         folder,
         product,
-        EmbeddedRegistry.start(
-            folder.resolve("registry"),
-            0,
-            Optional.of(new Login(REGISTRY_USER, REGISTRY_PASSWORD))),
+        registry(folder.resolve("registry")),
         gitHub,
         new GitFolder(tapFolder));
+  }
+
+  // What lines up in a golden file does so with ports of five digits.
+  private static EmbeddedGitHub gitHub(Path folder) {
+    EmbeddedGitHub started = EmbeddedGitHub.start(folder);
+    if (started.serverUri().getPort() >= FIVE_DIGITS) {
+      return started;
+    }
+    started.close();
+    return gitHub(folder);
+  }
+
+  private static EmbeddedRegistry registry(Path folder) {
+    var login = new Login(REGISTRY_USER, REGISTRY_PASSWORD);
+    EmbeddedRegistry started = EmbeddedRegistry.start(folder, 0, Optional.of(login));
+    if (!started.address().matches(".*:[0-9]{1,4}")) {
+      return started;
+    }
+    started.close();
+    return registry(folder);
   }
 
   /// Asserts that a text holds no credential of this world, in no spelling.
