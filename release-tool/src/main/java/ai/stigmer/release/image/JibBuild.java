@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// Builds one platform's image with jib, which compresses the layers, writes configuration and
 /// manifest, and pulls the base; never anything else.
@@ -135,9 +137,12 @@ final class JibBuild {
 
   private void containerize(JibContainerBuilder image, Path tar, boolean loopback, String base)
       throws IOException {
-    try (var _ = new LoopbackCredentials(loopback)) {
+    // Jib's own threads would go on writing after a failure was told.
+    try (var _ = new LoopbackCredentials(loopback);
+        ExecutorService threads = Executors.newCachedThreadPool()) {
       image.containerize(
           Containerizer.to(TarImage.at(tar).named("image"))
+              .setExecutorService(threads)
               .setToolName("release-tool")
               // No version of ours: another release-tool must not give another image.
               .setToolVersion("jib")
