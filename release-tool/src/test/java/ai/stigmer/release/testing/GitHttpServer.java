@@ -180,6 +180,8 @@ public final class GitHttpServer implements AutoCloseable {
         });
     try (OutputStream in = process.getOutputStream()) {
       in.write(body);
+    } catch (IOException unread) {
+      // It may answer without reading all of it.
     }
     try {
       reader.join();
