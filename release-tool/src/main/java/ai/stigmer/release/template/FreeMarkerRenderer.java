@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 /// Renders one template by FreeMarker, within limits of size and time.
 final class FreeMarkerRenderer {
 
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   /// The words by which a template would leave its escaping, and a backslash that would undo it.
   private static final Pattern UNSAFE_FOR_RUBY =
