@@ -77,10 +77,14 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 echo "setup: installing$missing$borrowed" >&2
 export DEBIAN_FRONTEND=noninteractive
+# A mirror may falter, and a machine that just started may be upgrading itself.
+apt_get() {
+  apt-get -q -o Acquire::Retries=5 -o DPkg::Lock::Timeout=300 "$@"
+}
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 # shellcheck disable=SC2086 # a list of packages
-if [ -n "$missing" ] && ! { apt-get -q update && apt-get -q -y --no-install-recommends install $missing; } >"$log" 2>&1; then
+if [ -n "$missing" ] && ! { apt_get update && apt_get -y --no-install-recommends install $missing; } >"$log" 2>&1; then
   cat "$log" >&2
   exit 1
 fi

@@ -25,7 +25,7 @@ prepare_apt() {
     # A container's image comes without the lists that tell its sources apart.
     say "reading this machine's own package lists"
     mkdir -p "$apt/system/partial"
-    apt-get -q -o Dir::State::Lists="$apt/system" -o APT::Sandbox::User= update >"$apt/log" 2>&1 ||
+    apt-get -q -o Acquire::Retries=5 -o Dir::State::Lists="$apt/system" -o APT::Sandbox::User= update >"$apt/log" 2>&1 ||
       fail "apt could not read this machine's own sources:
 $(cat "$apt/log")"
     system_targets -o Dir::State::Lists="$apt/system" >"$apt/targets"
@@ -44,6 +44,7 @@ Dir::Cache "$apt/cache";
 APT::Architectures { $(for architecture in $architectures; do printf '"%s"; ' "$architecture"; done)};
 APT::Sandbox::User "";
 Acquire::Languages "none";
+Acquire::Retries "5";
 CONF
   say "reading Debian's package lists ($suite)"
   APT_CONFIG=$apt/apt.conf apt-get -q update >"$apt/log" 2>&1 ||
