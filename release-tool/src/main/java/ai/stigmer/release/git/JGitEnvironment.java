@@ -1,7 +1,9 @@
 package ai.stigmer.release.git;
 
 import java.io.File;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
@@ -15,7 +17,8 @@ public final class JGitEnvironment {
   private JGitEnvironment() {}
 
   /// Keeps JGit from measuring the file system, which takes seconds of every process, and from
-  /// writing what it measures into the user's settings.
+  /// writing what it measures into the user's settings. Keeps it from tidying up what was pushed to:
+  /// it does so in the background, and leaves a lock behind if the process ends meanwhile.
   ///
   /// The user's Git configuration is still read, as it decides which files are ignored and what
   /// their line endings are.
@@ -33,18 +36,7 @@ public final class JGitEnvironment {
 
     @Override
     public FileBasedConfig openUserConfig(Config parent, FS files) {
-      File file = super.openUserConfig(parent, files).getFile();
-      return new FileBasedConfig(parent, file, files) {
-        @Override
-        public long getTimeUnit(
-            String section, String subsection, String name, long fallback, TimeUnit unit) {
-          // What JGit itself takes where it cannot measure.
-          return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
-                  && name.equals(ConfigConstants.CONFIG_KEY_TIMESTAMP_RESOLUTION)
-              ? unit.convert(FileStoreAttributes.FALLBACK_TIMESTAMP_RESOLUTION)
-              : super.getTimeUnit(section, subsection, name, fallback, unit);
-        }
-      };
+      return new UserConfig(parent, super.openUserConfig(parent, files).getFile(), files);
     }
 
     @Override
@@ -61,6 +53,37 @@ public final class JGitEnvironment {
           return false;
         }
       };
+    }
+  }
+
+  private static final class UserConfig extends FileBasedConfig {
+
+    UserConfig(Config parent, File file, FS files) {
+      super(parent, file, files);
+      // A file that is not there is never loaded.
+      leaveUntidied();
+    }
+
+    @Override
+    public void load() throws IOException, ConfigInvalidException {
+      super.load();
+      leaveUntidied();
+    }
+
+    @Override
+    public long getTimeUnit(
+        String section, String subsection, String name, long fallback, TimeUnit unit) {
+      // What JGit itself takes where it cannot measure.
+      return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+              && name.equals(ConfigConstants.CONFIG_KEY_TIMESTAMP_RESOLUTION)
+          ? unit.convert(FileStoreAttributes.FALLBACK_TIMESTAMP_RESOLUTION)
+          : super.getTimeUnit(section, subsection, name, fallback, unit);
+    }
+
+    private void leaveUntidied() {
+      setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
+      setBoolean(
+          ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTODETACH, false);
     }
   }
 }

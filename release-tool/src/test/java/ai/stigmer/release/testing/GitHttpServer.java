@@ -154,8 +154,7 @@ public final class GitHttpServer implements AutoCloseable {
             .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     Map<String, String> environment = builder.environment();
-    environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
-    environment.put("GIT_CONFIG_NOSYSTEM", "1");
+    Program.settleGit(environment);
     environment.put("GIT_PROJECT_ROOT", folder.toString());
     environment.put("GIT_HTTP_EXPORT_ALL", "1");
     environment.put("REMOTE_USER", "tester");

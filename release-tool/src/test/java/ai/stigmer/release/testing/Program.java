@@ -22,9 +22,7 @@ public final class Program {
   public static String feed(Path folder, String input, String... command) {
     var builder =
         new ProcessBuilder(List.of(command)).directory(folder.toFile()).redirectErrorStream(true);
-    // The machine's own settings must not change what a test sees.
-    builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-    builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+    settleGit(builder.environment());
     builder.environment().put("LC_ALL", "C.UTF-8");
     // The same files give the same commit in every run.
     builder.environment().put("GIT_AUTHOR_DATE", "2026-01-02T03:04:05Z");
@@ -34,6 +32,18 @@ public final class Program {
       throw new AssertionError(String.join(" ", command) + ": " + ended);
     }
     return ended.output();
+  }
+
+  /// Keeps Git from the machine's own settings, which must not change what a test sees, and from
+  /// tidying up in the background, where it would write into a folder that is being deleted.
+  static void settleGit(Map<String, String> environment) {
+    environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
+    environment.put("GIT_CONFIG_NOSYSTEM", "1");
+    environment.put("GIT_CONFIG_COUNT", "2");
+    environment.put("GIT_CONFIG_KEY_0", "maintenance.auto");
+    environment.put("GIT_CONFIG_VALUE_0", "false");
+    environment.put("GIT_CONFIG_KEY_1", "receive.autogc");
+    environment.put("GIT_CONFIG_VALUE_1", "false");
   }
 
   /// How a program ended.
