@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// Debian's `docker-registry` (distribution 2.8) as a process on a free port of loopback.
 public final class DockerRegistry implements AutoCloseable {
 
-  private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:([0-9]+)[^0-9]");
+  private static final Pattern LISTENING =
+      Pattern.compile("listening on 127\\.0\\.0\\.1:([0-9]+)[^0-9]");
   private static final Pattern REQUEST = Pattern.compile("\"([A-Z]+ /v2/\\S*) HTTP/1");
 
   private final Process process;

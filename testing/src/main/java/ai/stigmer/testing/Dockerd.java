@@ -113,7 +113,7 @@ public final class Dockerd implements AutoCloseable {
     String networks = folder.resolve("exec/netns") + "/";
     try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mountinfo"))) {
       mounts
-          .map(mount -> mount.split(" ")[MOUNT_POINT])
+          .map(mount -> mount.split(" ", -1)[MOUNT_POINT])
           .filter(point -> point.startsWith(networks))
           .toList()
           .forEach(network -> Tool.run("umount", network));

@@ -17,8 +17,8 @@ public final class JGitEnvironment {
   private JGitEnvironment() {}
 
   /// Keeps JGit from measuring the file system, which takes seconds of every process, and from
-  /// writing what it measures into the user's settings. Keeps it from tidying up what was pushed to:
-  /// it does so in the background, and leaves a lock behind if the process ends meanwhile.
+  /// writing what it measures into the user's settings. Keeps it from tidying up what was pushed
+  /// to: it does so in the background, and leaves a lock behind if the process ends meanwhile.
   ///
   /// The user's Git configuration is still read, as it decides which files are ignored and what
   /// their line endings are.

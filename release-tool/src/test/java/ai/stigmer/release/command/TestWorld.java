@@ -100,11 +100,7 @@ final class TestWorld implements AutoCloseable {
     gitHub.allow(GITHUB_TOKEN, REPOSITORY, EnumSet.of(TokenRight.CONTENTS));
     gitHub.allow(TAP_TOKEN, TAP, EnumSet.allOf(TokenRight.class));
     return new TestWorld(
-        folder,
-        product,
-        registry(folder.resolve("registry")),
-        gitHub,
-        new GitFolder(tapFolder));
+        folder, product, registry(folder.resolve("registry")), gitHub, new GitFolder(tapFolder));
   }
 
   // What lines up in a golden file does so with ports of five digits.
