@@ -20,7 +20,7 @@ public record Checksums(SortedMap<String, Digest> digests) {
   public static final String FILE_NAME = "checksums.txt";
 
   /// The name of the asset that holds their signature, which is in no checksums file itself.
-  public static final String SIGNATURE_NAME = FILE_NAME + ".cosign.bundle";
+  public static final String SIGNATURE_NAME = FILE_NAME + ".sigstore.json";
 
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](\\S+)");
 

@@ -1,24 +1,21 @@
 package ai.stigmer.release.signing;
 
-import ai.stigmer.release.json.Json;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.Reference.ByDigest;
 import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.process.Program;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// [Signer] by cosign 2 (its `sign`, `verify`, `sign-blob` and `verify-blob`).
+/// [Signer] by cosign 2 or 3 (its `sign`, `verify`, `sign-blob` and `verify-blob`): manifests in the
+/// form that lies under a tag, which every registry takes, files as a [SigstoreBundle].
 final class Cosign implements Signer {
 
   // cosign's exit codes: no signature, none that matches, one without the certificate it needs.
@@ -26,11 +23,11 @@ final class Cosign implements Signer {
   // verify-blob has one exit code for an invalid signature and for a service it does not reach:
   // only these words are taken for the former.
   private static final List<String> NOT_VALID =
-      List.of(
-          "invalid signature",
-          "Invalid IEEE_P1363",
-          "none of the expected identities matched",
-          "certificate was not issued");
+      List.of("failed to verify", "validation error:", "proto:");
+  // For a key outside the log nothing of Sigstore's is trusted; not told so, cosign would ask its
+  // services what is.
+  private static final String NOTHING_TRUSTED =
+      "{\"mediaType\": \"application/vnd.dev.sigstore.trustedroot+json;version=0.1\"}";
 
   private final CosignProgram program;
   private final CosignKey key;
@@ -69,6 +66,7 @@ final class Cosign implements Signer {
 
   private boolean areSigned(Repository repository, Collection<Digest> manifests) {
     var arguments = new ArrayList<>(List.of("verify"));
+    arguments.addAll(program.underATag());
     arguments.addAll(key.verifying());
     arguments.addAll(at(repository));
     manifests.forEach(manifest -> arguments.add(new ByDigest(repository, manifest).toString()));
@@ -82,6 +80,8 @@ final class Cosign implements Signer {
   @Override
   public void sign(Repository repository, Digest manifest) {
     var arguments = new ArrayList<>(List.of("sign", "--yes"));
+    arguments.addAll(program.underATag());
+    arguments.addAll(program.servicesByOption());
     arguments.addAll(key.signing());
     arguments.addAll(at(repository));
     arguments.add(new ByDigest(repository, manifest).toString());
@@ -93,13 +93,16 @@ final class Cosign implements Signer {
 
   @Override
   public boolean isSigned(Path file, Path signature) {
-    if (!isBundle(signature)) {
+    if (!SigstoreBundle.isBy(key.material(), signature)) {
       return false;
     }
-    var arguments = new ArrayList<>(List.of("verify-blob"));
+    var arguments = new ArrayList<>(List.of("verify-blob", SigstoreBundle.OPTION));
+    if (!key.logged()) {
+      arguments.add("--trusted-root=/dev/stdin");
+    }
     arguments.addAll(key.verifying());
     arguments.addAll(List.of("--bundle", signature.toString(), file.toString()));
-    Program.Answer answer = program.run(arguments, key.verifyingVariables());
+    Program.Answer answer = program.run(arguments, key.verifyingVariables(), NOTHING_TRUSTED);
     if (answer.exit() != 0 && NOT_VALID.stream().noneMatch(answer.errors()::contains)) {
       throw failed(
           "could not tell whether the signature of " + file.getFileName() + " is valid", answer);
@@ -109,7 +112,8 @@ final class Cosign implements Signer {
 
   @Override
   public void sign(Path file, Path signature) {
-    var arguments = new ArrayList<>(List.of("sign-blob", "--yes"));
+    var arguments = new ArrayList<>(List.of("sign-blob", "--yes", SigstoreBundle.OPTION));
+    arguments.addAll(program.servicesByOption());
     arguments.addAll(key.signing());
     arguments.addAll(List.of("--bundle", signature.toString(), file.toString()));
     Program.Answer answer = program.run(arguments, key.signingVariables());
@@ -120,19 +124,6 @@ final class Cosign implements Signer {
 
   private static List<String> at(Repository repository) {
     return repository.isLoopback() ? List.of("--allow-http-registry") : List.of();
-  }
-
-  // What is no bundle at all is not for cosign, which has too many words for it.
-  private static boolean isBundle(Path file) {
-    try {
-      String signature =
-          Json.parse(Files.readAllBytes(file), "the signature").text("base64Signature");
-      return Base64.getDecoder().decode(signature).length > 0;
-    } catch (ReleaseException | IllegalArgumentException foreign) {
-      return false;
-    } catch (IOException unreadable) {
-      throw ReleaseException.remote("The signature could not be read", "Run again.", unreadable);
-    }
   }
 
   /// What to say of an answer that tells of a failure.

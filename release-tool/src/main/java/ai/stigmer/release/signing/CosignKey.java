@@ -15,6 +15,12 @@ interface CosignKey {
   /// The variables that signing needs.
   Map<String, String> signingVariables();
 
+  /// What a bundle of its signatures holds.
+  SigstoreBundle.Material material();
+
+  /// Whether its signatures are entered in Sigstore's public log.
+  boolean logged();
+
   /// The arguments with which cosign verifies.
   List<String> verifying();
 

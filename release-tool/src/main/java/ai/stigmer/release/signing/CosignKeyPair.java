@@ -74,6 +74,16 @@ final class CosignKeyPair implements CosignKey {
   }
 
   @Override
+  public SigstoreBundle.Material material() {
+    return SigstoreBundle.Material.KEY;
+  }
+
+  @Override
+  public boolean logged() {
+    return pair.logged();
+  }
+
+  @Override
   public List<String> verifying() {
     var arguments = new ArrayList<>(List.of("--key", "env://" + PUBLIC_KEY));
     if (!pair.logged()) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,17 +35,19 @@ final class CosignProgram {
           "https_proxy",
           "no_proxy");
   private static final String INSTALL =
-      "Install cosign 2 (in GitHub Actions: sigstore/cosign-installer with cosign-release: v2.5.3;"
-          + " on Debian 13: apt-get install cosign)";
+      "Install cosign 2 or 3 (in GitHub Actions: sigstore/cosign-installer with cosign-release:"
+          + " v2.5.3; on Debian 13: apt-get install cosign)";
   // What a distribution built may tell no number.
   private static final Pattern MAJOR = Pattern.compile("\"gitVersion\": *\"v?([0-9]+)\\.");
-  private static final String KNOWN_MAJOR = "2";
+  private static final Set<String> KNOWN_MAJORS = Set.of("2", "3");
+  private static final String SERVICES = "--use-signing-config";
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final Path file;
   private final Path folder;
   private final Map<String, String> environment;
   private final RegistryCredentials credentials;
+  private Optional<Boolean> configurable = Optional.empty();
 
   /// Finds cosign.
   ///
@@ -71,11 +74,32 @@ final class CosignProgram {
   /// @throws ReleaseException of kind input if it says that it is another
   void requireKnown() {
     Matcher major = MAJOR.matcher(run(List.of("version", "--json"), Map.of()).output());
-    if (major.find() && !major.group(1).equals(KNOWN_MAJOR)) {
+    if (major.find() && !KNOWN_MAJORS.contains(major.group(1))) {
       throw ReleaseException.input(
           "The cosign on the PATH is cosign " + major.group(1) + ", which signs in another form",
           INSTALL + ". Nothing was written.");
     }
+  }
+
+  /// What makes it keep signatures of manifests under a tag, which cosign 3 does only if it is told
+  /// to: as referrers they would be nowhere in registries that list none.
+  List<String> underATag() {
+    return isConfigurable() ? List.of("--new-bundle-format=false") : List.of();
+  }
+
+  /// What makes it take Sigstore's services from its options, which since cosign 3 it asks Sigstore
+  /// for.
+  List<String> servicesByOption() {
+    return isConfigurable() ? List.of(SERVICES + "=false") : List.of();
+  }
+
+  // Since cosign 2.6. Options tell it of what a distribution built, too.
+  private boolean isConfigurable() {
+    if (configurable.isEmpty()) {
+      configurable =
+          Optional.of(run(List.of("sign", "--help"), Map.of()).output().contains(SERVICES));
+    }
+    return configurable.orElseThrow();
   }
 
   /// Where it runs.
@@ -95,10 +119,15 @@ final class CosignProgram {
   /// @param variables what it sees besides the usual
   /// @throws ReleaseException of kind remote if it cannot be started or does not end
   Program.Answer run(List<String> arguments, Map<String, String> variables) {
+    return run(arguments, variables, "");
+  }
+
+  /// Runs it with something to read on its standard input.
+  Program.Answer run(List<String> arguments, Map<String, String> variables, String input) {
     var all = variables(USUAL);
     all.putAll(variables);
     try {
-      return new Program(file, folder, all, LIMIT).run(arguments, "");
+      return new Program(file, folder, all, LIMIT).run(arguments, input);
     } catch (ProgramFailure failure) {
       throw ReleaseException.remote(
           "cosign " + arguments.getFirst() + " " + failure.how(), "Run again.", failure);

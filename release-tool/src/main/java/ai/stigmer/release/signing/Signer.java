@@ -19,7 +19,7 @@ public interface Signer {
   /// @param root the folder that file names of keys are relative to
   /// @param environment the variables of this process, of which cosign gets what it needs
   /// @throws ai.stigmer.release.problem.ReleaseException of kind input if cosign or the public key
-  ///   is not there, or it is not cosign 2
+  ///   is not there, or it is not cosign 2 or 3
   static Signer cosign(
       Signing signing,
       String source,

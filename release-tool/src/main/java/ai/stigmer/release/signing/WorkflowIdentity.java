@@ -43,6 +43,16 @@ final class WorkflowIdentity implements CosignKey {
     return program.variables(REQUEST);
   }
 
+  @Override
+  public SigstoreBundle.Material material() {
+    return SigstoreBundle.Material.CERTIFICATE;
+  }
+
+  @Override
+  public boolean logged() {
+    return true;
+  }
+
   // A workflow run for a tag, or by hand on a branch; one run for a pull request is nobody's word.
   // GitHub's names are the same in any case, and its certificates have the one it was made with.
   @Override

@@ -18,7 +18,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,7 +71,10 @@ class RealPartsIT {
             NAMES,
             registry.address(),
             Files.createDirectory(folder.resolve("world")));
-    output = world.run("release", TAG, "--verbose");
+    Tool.run(
+        Map.of("COSIGN_PASSWORD", ""),
+        List.of("cosign", "generate-key-pair", "--output-key-prefix=" + folder.resolve("cosign")));
+    output = run("release", TAG, "--verbose");
   }
 
   @AfterAll
@@ -154,11 +159,11 @@ class RealPartsIT {
   @Test
   void releasingAgainAndVerifyingWritesNothing() {
     List<String> again =
-        requestsOf(() -> assertThat(world.run("release", TAG)).contains("Nothing to do"));
+        requestsOf(() -> assertThat(run("release", TAG)).contains("Nothing to do"));
     assertThat(again).hasSizeBetween(1, 25).noneMatch(LoopbackWorld::isWrite);
 
     List<String> verifying =
-        requestsOf(() -> assertThat(world.run("verify", TAG)).contains(digest()));
+        requestsOf(() -> assertThat(run("verify", TAG)).contains(digest()));
     assertThat(verifying).isNotEmpty().noneMatch(LoopbackWorld::isWrite);
   }
 
@@ -168,6 +173,16 @@ class RealPartsIT {
         .contains("GET http://" + registry.address())
         .doesNotContain(
             LoopbackWorld.PASSWORD, LoopbackWorld.TAP_TOKEN, LoopbackWorld.GITHUB_TOKEN);
+  }
+
+  // Outside of GitHub Actions there is no identity to sign with.
+  private String run(String... command) {
+    var arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(
+        List.of(
+            "--set",
+            "signing={cosign-key: " + folder.resolve("cosign.key") + ", transparency-log: none}"));
+    return world.run(arguments.toArray(String[]::new));
   }
 
   private List<String> requestsOf(Runnable run) {

@@ -120,6 +120,7 @@ class SigningIT {
     cosign(
         "sign-blob",
         "--yes",
+        "--new-bundle-format",
         "--tlog-upload=false",
         "--key=" + key("right"),
         "--bundle=" + bundle,
@@ -133,6 +134,32 @@ class SigningIT {
     run("right", "release", TAG).exits(0);
     run("right", "verify", TAG).exits(0);
     assertThat(verifyChecksums("right")).isEmpty();
+  }
+
+  /// cosign believes the key that a bundle of its older form brings along.
+  @Test
+  void aSignatureThatBringsItsOwnKeyAlongIsDrift() throws IOException {
+    run("right", "release", TAG).exits(0);
+    Path checksums = folder.resolve(Checksums.FILE_NAME);
+    world.host().download(world.hosted(TAG).asset(Checksums.FILE_NAME).orElseThrow(), checksums);
+    String signed =
+        cosign(
+            "sign-blob",
+            "--yes",
+            "--tlog-upload=false",
+            "--key=" + key("wrong"),
+            checksums.toString());
+    byte[] key = Files.readAllBytes(folder.resolve("wrong.pub"));
+    Path bundle = folder.resolve("bundle");
+    Files.writeString(
+        bundle,
+        "{\"base64Signature\": \"%s\", \"cert\": \"%s\"}"
+            .formatted(signed.strip(), Base64.getEncoder().encodeToString(key)));
+    ReleaseAsset signature = signature();
+    world.host().deleteAsset(signature.id());
+    world.host().upload(world.hosted(TAG).id(), Artifact.of(Checksums.SIGNATURE_NAME, bundle));
+
+    assertThat(run("right", "verify", TAG).exits(4).out()).contains("✗ signature checksums.txt");
   }
 
   @Test
@@ -250,10 +277,17 @@ class SigningIT {
   private String verifyChecksums(String key) throws IOException {
     Path bundle = folder.resolve("downloaded.bundle");
     Path checksums = folder.resolve(Checksums.FILE_NAME);
+    // Not told that nothing of Sigstore's is trusted, cosign asks its services what is.
+    Path nothing =
+        Files.writeString(
+            folder.resolve("trusted-root.json"),
+            "{\"mediaType\": \"application/vnd.dev.sigstore.trustedroot+json;version=0.1\"}");
     world.host().download(signature(), bundle);
     world.host().download(world.hosted(TAG).asset(Checksums.FILE_NAME).orElseThrow(), checksums);
     return cosign(
         "verify-blob",
+        "--new-bundle-format",
+        "--trusted-root=" + nothing,
         "--insecure-ignore-tlog=true",
         "--key=" + folder.resolve(key + ".pub"),
         "--bundle=" + bundle,

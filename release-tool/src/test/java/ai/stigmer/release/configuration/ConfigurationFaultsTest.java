@@ -60,7 +60,7 @@ class ConfigurationFaultsTest {
         "https://github.com/acme/tidy|github.com/acme|40:13: homebrew.homepage: 'github.com/acme' is not a web address",
         "license: Apache-2.0|license: Apache 2|41:12: homebrew.license: 'Apache 2' is not an SPDX identifier",
         "delivery: pull-request|delivery: push|42:13: homebrew.delivery: 'push' is not one of: pull-request, commit",
-        "assets: []|assets: [{name: checksums.txt.cosign.bundle, from: a}]|34:19: release.assets[0].name: 'checksums.txt.cosign.bundle' is the name of",
+        "assets: []|assets: [{name: checksums.txt.sigstore.json, from: a}]|34:19: release.assets[0].name: 'checksums.txt.sigstore.json' is the name of",
         "signing: none|signing: gpg|43:10: signing: 'gpg' is not one of: none, cosign",
         "signing: none|signing: [cosign]|43:10: signing: a list is not one of: none, cosign",
         "signing: none|signing: {}|43:10: signing.cosign-key: this key is missing",
@@ -72,6 +72,22 @@ class ConfigurationFaultsTest {
     Problem problem = Tidy.refusal(Tidy.replaced(from.replace('¶', '\n'), to.replace('¶', '\n')));
     assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT);
     assertThat(problem.text()).contains("release.yaml:" + sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tidy-${version}.image.cdx.json",
+        "tidy-${version}.cli.cdx.json",
+        "tidy-${version}.provenance.json"
+      })
+  void aFileHasNotTheNameOfADocument(String name) {
+    Problem problem =
+        Tidy.refusal(Tidy.replaced("assets: []", "assets: [{name: '" + name + "', from: a}]"));
+
+    assertThat(problem.kind()).isEqualTo(Problem.Kind.INPUT);
+    assertThat(problem.text())
+        .contains("'" + name + "' is the name of a document", "Choose another name.");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static ai.stigmer.release.workflow.ActionsFile.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.release.configuration.Configuration;
+import ai.stigmer.release.signing.Signing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,6 +217,24 @@ class WorkflowsTest {
                 .toList());
     assertThat(Stream.of("inputs", "outputs").flatMap(key -> keys(action, key).stream()))
         .allSatisfy(name -> assertThat(readme).contains("| `" + name + "` |"));
+  }
+
+  /// A job that may ask for an identity can sign in the workflow's name.
+  @Test
+  void theReleaseSignsByItsOwnIdentityAndNoOtherJobHasOne() throws IOException {
+    Configuration configuration = Configuration.read(ROOT.resolve("release.yaml"), List.of());
+    assertThat(configuration.signing()).isEqualTo(new Signing.Keyless());
+    ActionsFile release = ActionsFile.of(RELEASE);
+    assertThat(map(release.stepUsing("./.github/actions/release"), "with").get("cosign"))
+        .isEqualTo(true);
+    assertThat(
+            ActionsFile.workflows().stream()
+                .flatMap(workflow ->
+                    workflow.jobs().entrySet().stream()
+                        .filter(job ->
+                            map((Map<?, ?>) job.getValue(), "permissions").containsKey("id-token"))
+                        .map(job -> workflow.file() + " " + job.getKey())))
+        .containsExactly(RELEASE + " release");
   }
 
   @Test
