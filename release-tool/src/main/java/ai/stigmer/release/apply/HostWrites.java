@@ -19,6 +19,7 @@ import ai.stigmer.release.plan.ObservedHost;
 import ai.stigmer.release.plan.ObservedHost.Absent;
 import ai.stigmer.release.plan.ObservedHost.Draft;
 import ai.stigmer.release.plan.ObservedHost.Published;
+import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.version.ReleaseTag;
 import java.io.IOException;
@@ -82,11 +83,22 @@ final class HostWrites {
   /// Uploads a file, in place of an asset that is deleted first if there is one.
   Optional<String> replace(Optional<Long> replaced, Artifact artifact) {
     Optional<String> moved = replaced.flatMap(this::delete);
-    if (moved.isEmpty()) {
+    return moved.isPresent() ? moved : send(artifact);
+  }
+
+  // Another file of that name on a draft is what another run built, and no conflict until it is
+  // published: looking again tells.
+  private Optional<String> send(Artifact artifact) {
+    try {
       host.upload(release(), artifact);
-      listener.sent(artifact.name(), artifact.size());
+    } catch (ReleaseException refused) {
+      if (!isDraft || refused.problem().kind() != Problem.Kind.CONFLICT) {
+        throw refused;
+      }
+      return Optional.of("another run uploaded another " + artifact.name());
     }
-    return moved;
+    listener.sent(artifact.name(), artifact.size());
+    return Optional.empty();
   }
 
   // What was wrong on a draft may be right on the release that another run made of it.

@@ -74,7 +74,11 @@ public final class Observer {
             .formula()
             .flatMap(formula ->
                 world.tap().map(ports -> tap(served, formula, wanted.yankedAmong(host), ports)));
-    Optional<KnownIndex> index = KnownIndex.of(wanted.image(), images.exact());
+    // What was built and not pushed yet carries no signature.
+    Optional<KnownIndex> index =
+        Optional.of(images)
+            .filter(ObservedImages::contentPresent)
+            .flatMap(pushed -> KnownIndex.of(wanted.image(), pushed.exact()));
     ObservedSignatures signatures =
         world
             .signer()

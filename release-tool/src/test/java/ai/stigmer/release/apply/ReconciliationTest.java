@@ -13,6 +13,8 @@ import ai.stigmer.release.image.ImagePusher;
 import ai.stigmer.release.oci.Reference.Tagged;
 import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.plan.ObservedRelease;
+import ai.stigmer.release.plan.Plan;
 import ai.stigmer.release.plan.Stage;
 import ai.stigmer.release.tap.Tap.FormulaCommit;
 import ai.stigmer.release.tap.TapState;
@@ -107,6 +109,40 @@ class ReconciliationTest {
     var racing = once(Stage.CHECKSUMS_SIGNATURE, () -> world.run(sample, wanted));
 
     assertThat(release(wanted, racing)).isInstanceOf(Conclusion.Converged.class);
+  }
+
+  @Test
+  void nothingIsAskedAboutSignaturesOfAnImageThatIsNotPushed() {
+    DesiredRelease wanted = sample.describeSigned("v1.2.3");
+    var before =
+        new ApplyListener() {
+          @Override
+          public void planned(DesiredRelease desired, ObservedRelease observed, Plan plan) {
+            if (world.tag("v1.2.3").isEmpty()) {
+              assertThat(world.signer.asked()).isEmpty();
+            }
+          }
+        };
+
+    assertThat(release(wanted, before)).isInstanceOf(Conclusion.Converged.class);
+    assertThat(world.signer.asked()).contains(world.tag("v1.2.3").orElseThrow());
+  }
+
+  /// Two runs whose builds differ: what is on a draft can still be replaced.
+  @Test
+  void anotherFileThatIsUploadedToADraftMeanwhileIsLookedAtAgain() throws IOException {
+    DesiredRelease wanted = sample.describe("v1.2.3");
+    String name = sample.build(wanted).assets().getFirst().name();
+    Artifact other =
+        Artifact.of(name, Folders.write(folder.resolve("other"), "what another run built"));
+    var racing =
+        once(
+            Stage.ASSETS,
+            () -> world.host.upload(world.host.releases().getFirst().id(), other));
+
+    assertThat(release(wanted, racing)).isInstanceOf(Conclusion.Converged.class);
+    assertThat(world.host.releases().getFirst().asset(name).orElseThrow().digest())
+        .isNotEqualTo(Optional.of(other.digest()));
   }
 
   @Test

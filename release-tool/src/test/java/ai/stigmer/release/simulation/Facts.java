@@ -1,6 +1,7 @@
 package ai.stigmer.release.simulation;
 
 import ai.stigmer.release.apply.World;
+import ai.stigmer.release.artifact.Checksums;
 import ai.stigmer.release.github.PullRequest;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
@@ -117,9 +118,15 @@ record Facts(
         release.target(),
         release.assets().stream()
             .sorted(Comparator.comparing(ReleaseAsset::name))
-            .map(asset ->
-                asset.name() + "=" + asset.digest().map(Digest::toString).orElse("starter"))
+            .map(asset -> asset.name() + "=" + told(asset))
             .toList()
             .toString());
+  }
+
+  // A signature is never the same twice.
+  private static String told(ReleaseAsset asset) {
+    return asset.name().equals(Checksums.SIGNATURE_NAME)
+        ? "a signature"
+        : asset.digest().map(Digest::toString).orElse("starter");
   }
 }

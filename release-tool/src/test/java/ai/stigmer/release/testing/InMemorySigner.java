@@ -16,13 +16,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// A signer whose key is a word.
+/// A signer whose key is a word, and of whose signatures no two are the same.
 public final class InMemorySigner implements Signer {
 
   private static final String KEY = "signed with the word: ";
 
   private final TreeMap<String, Integer> signatures = new TreeMap<>();
   private final List<Digest> invalid = new ArrayList<>();
+  private final List<Digest> asked = new ArrayList<>();
+  private int files;
 
   /// A signer that has signed nothing.
   public InMemorySigner() {}
@@ -31,6 +33,7 @@ public final class InMemorySigner implements Signer {
   public InMemorySigner(InMemorySigner other) {
     signatures.putAll(other.signatures);
     invalid.addAll(other.invalid);
+    files = other.files;
   }
 
   @Override
@@ -38,6 +41,7 @@ public final class InMemorySigner implements Signer {
 
   @Override
   public Set<Digest> signed(Repository repository, Collection<Digest> manifests) {
+    asked.addAll(manifests);
     return manifests.stream()
         .filter(manifest -> !invalid.contains(manifest))
         .filter(manifest -> signatures.containsKey(manifest.toString()))
@@ -53,7 +57,7 @@ public final class InMemorySigner implements Signer {
   @Override
   public boolean isSigned(Path file, Path signature) {
     try {
-      return Files.readString(signature).equals(KEY + Digest.ofFile(file));
+      return Files.readString(signature).startsWith(KEY + Digest.ofFile(file) + " ");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -62,10 +66,16 @@ public final class InMemorySigner implements Signer {
   @Override
   public void sign(Path file, Path signature) {
     try {
-      Files.write(signature, (KEY + Digest.ofFile(file)).getBytes(UTF_8));
+      files++;
+      Files.write(signature, (KEY + Digest.ofFile(file) + " " + files).getBytes(UTF_8));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /// Every manifest it was asked about.
+  public List<Digest> asked() {
+    return List.copyOf(asked);
   }
 
   /// Makes the signatures of a manifest invalid.
