@@ -5,7 +5,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Enumeration;
@@ -70,7 +69,8 @@ public final class ArchiveReader {
   /// Reads an archive from its beginning to its end.
   ///
   /// @param archive a file named `.tar.gz`, `.zip` or `.tar`
-  /// @throws ReleaseException of kind input if it is damaged, or holds what is refused
+  /// @throws ReleaseException of kind input if it is damaged, or holds what is refused; of kind
+  ///   remote if its bytes cannot be read
   public static void read(Path archive, Limits limits, Visitor visitor) {
     ArchiveFormat format =
         ArchiveFormat.of(archive)
@@ -114,7 +114,7 @@ public final class ArchiveReader {
   }
 
   private static InputStream open(Path archive) throws IOException {
-    return new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
+    return new BufferedInputStream(LocalFile.reading(archive), 1 << 16);
   }
 
   private static void readTar(InputStream in, Budget budget, Visitor visitor) throws IOException {

@@ -5,7 +5,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,9 +33,10 @@ public final class LayerReader {
 
   /// Reads a layer from its beginning to its end.
   ///
-  /// @throws ReleaseException of kind remote if it is damaged, or compressed in another way
+  /// @throws ReleaseException of kind remote if it is damaged, or compressed in another way, or the
+  ///   file cannot be read
   public static void read(Path layer, Visitor visitor) {
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(layer), 1 << 16);
+    try (InputStream file = new BufferedInputStream(LocalFile.reading(layer), 1 << 16);
         InputStream tar = isGzip(file) ? new GZIPInputStream(file, 1 << 16) : file) {
       var entries = new TarArchiveInputStream(tar, StandardCharsets.UTF_8.name());
       for (TarArchiveEntry entry = entries.getNextEntry();

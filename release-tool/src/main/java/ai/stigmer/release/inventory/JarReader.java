@@ -1,14 +1,17 @@
 package ai.stigmer.release.inventory;
 
+import ai.stigmer.release.archive.LocalFile;
 import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.problem.ReleaseException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /// Reads jars, and the jars within them: an application is often packed with its libraries.
@@ -41,15 +45,18 @@ final class JarReader {
   }
 
   /// The jar at that path, and those within it. One that is damaged is known by its digest alone.
+  ///
+  /// @throws IOException if its content cannot be read where it comes from
+  /// @throws ReleaseException of kind remote if this machine cannot keep it for a moment
   static List<JarFile> read(String path, InputStream content) throws IOException {
     return read(path, content, 1);
   }
 
   private static List<JarFile> read(String path, InputStream content, int depth)
       throws IOException {
-    Path copy = Files.createTempFile("jar", ".jar");
+    Path copy = temporary();
     try {
-      Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+      keep(content, copy);
       var jars = new ArrayList<JarFile>();
       Digest digest = Digest.ofFile(copy);
       try (var zip = new ZipFile(copy.toFile())) {
@@ -62,11 +69,31 @@ final class JarReader {
           }
         }
         return jars;
-      } catch (IOException | IllegalArgumentException damaged) {
+      } catch (ZipException | EOFException | IllegalArgumentException damaged) {
         return List.of(new JarFile(path, digest, JarManifest.NONE, List.of(), Optional.empty()));
       }
     } finally {
       Files.delete(copy);
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempFile("jar", ".jar");
+    } catch (IOException failure) {
+      throw ReleaseException.remote(
+          "A jar could not be kept for a moment: " + failure.getMessage(),
+          "Check the space in the folder for temporary files.",
+          failure);
+    }
+  }
+
+  /// Keeps a content as a file.
+  ///
+  /// @throws IOException if it cannot be read where it comes from
+  static void keep(InputStream content, Path file) throws IOException {
+    try (OutputStream out = LocalFile.writing(file)) {
+      content.transferTo(out);
     }
   }
 
@@ -82,12 +109,20 @@ final class JarReader {
         Pom read = properties ? properties(zip, entry) : Pom.parse(content(zip, entry));
         projects.merge(project.group(1), read, Pom::or);
       } else if (entry.getName().equals("META-INF/MANIFEST.MF")) {
-        manifest = JarManifest.of(new Manifest(new ByteArrayInputStream(content(zip, entry))));
+        manifest = manifest(content(zip, entry));
       } else if (text.isEmpty() && LICENSE.matcher(entry.getName()).matches()) {
         text = LicenseText.recognise(new String(content(zip, entry), StandardCharsets.UTF_8));
       }
     }
     return new JarFile(path, digest, manifest, List.copyOf(projects.values()), text);
+  }
+
+  private static JarManifest manifest(byte[] content) throws ZipException {
+    try {
+      return JarManifest.of(new Manifest(new ByteArrayInputStream(content)));
+    } catch (IOException malformed) {
+      throw new ZipException(malformed.getMessage());
+    }
   }
 
   private static Pom properties(ZipFile zip, ZipEntry entry) throws IOException {

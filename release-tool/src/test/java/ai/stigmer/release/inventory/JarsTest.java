@@ -1,13 +1,18 @@
 package ai.stigmer.release.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.release.inventory.Piece.Jar;
 import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.testing.SampleJar;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,7 @@ class JarsTest {
 
   private static final String LICENSES =
       "<licenses><license><name>MIT</name><url>https://example.org/mit</url></license></licenses>";
+  private static final Path FULL = Path.of("/dev/full");
   private static final LicenseClaim MIT = new LicenseClaim("MIT", "https://example.org/mit");
 
   @Test
@@ -193,6 +199,41 @@ class JarsTest {
                     "\n      Apache License\n      Version 2.0, January 2004\n"));
 
     assertThat(jar.licenses()).containsExactly(new LicenseClaim("Apache-2.0", ""));
+  }
+
+  @Test
+  void aJarThatThisMachineCannotKeepIsNoDamagedOne() {
+    assertThatThrownBy(() -> JarReader.keep(new ByteArrayInputStream(new byte[1]), FULL))
+        .isInstanceOfSatisfying(
+            ReleaseException.class,
+            failure ->
+                assertThat(failure.problem().text())
+                    .contains("/dev/full could not be written: No space left on device"));
+  }
+
+  @Test
+  void aJarThatBreaksOffWhereItComesFromIsNoDamagedOne() {
+    var breaking =
+        new SequenceInputStream(
+            new ByteArrayInputStream(new byte[10]),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("broke off");
+              }
+            });
+
+    assertThatThrownBy(() -> JarReader.read("lib/a.jar", breaking))
+        .isInstanceOf(IOException.class)
+        .hasMessage("broke off");
+  }
+
+  @Test
+  void aManifestThatIsNoneMakesADamagedJar() throws IOException {
+    Jar jar = read("lib/it-1.jar", new SampleJar().with("META-INF/MANIFEST.MF", "no manifest"));
+
+    assertThat(jar.name()).isEqualTo("it");
+    assertThat(jar.licenses()).isEmpty();
   }
 
   @Test
