@@ -220,20 +220,17 @@ final class DoctorCommand implements Callable<Integer> {
       return;
     }
     ReleaseTag tag = tags.getFirst();
-    String subject = "release " + tag;
-    examination.examine(
-        subject,
-        () -> {
-          List<Conflict> conflicts =
-              session
-                  .reconciliation(world)
-                  .plan(session.describe(tag, session.checkout().commit(tag)))
-                  .plan()
-                  .conflicts();
-          if (!conflicts.isEmpty()) {
-            throw new ReleaseException(conflicts.getFirst().problem());
-          }
-          return "nothing that exists is against it";
-        });
+    examination.examineAll(
+        "release " + tag,
+        "nothing that exists is against it",
+        () ->
+            session
+                .reconciliation(world)
+                .plan(session.describe(tag, session.checkout().commit(tag)))
+                .plan()
+                .conflicts()
+                .stream()
+                .map(Conflict::problem)
+                .toList());
   }
 }

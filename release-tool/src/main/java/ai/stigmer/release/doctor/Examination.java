@@ -26,6 +26,22 @@ public final class Examination {
     }
   }
 
+  /// Examines a thing in whose way there may be several others, each a diagnosis of its own.
+  ///
+  /// @param sound how it is told that there is none
+  /// @param test what is in the way
+  public void examineAll(String subject, String sound, Supplier<List<Problem>> test) {
+    try {
+      List<Problem> found = test.get();
+      found.forEach(problem -> amiss(subject, problem));
+      if (found.isEmpty()) {
+        diagnoses.add(new Sound(subject, sound));
+      }
+    } catch (ReleaseException failure) {
+      amiss(subject, failure.problem());
+    }
+  }
+
   /// Records what is known to stand in the way.
   public void amiss(String subject, Problem problem) {
     diagnoses.add(new Amiss(subject, problem));

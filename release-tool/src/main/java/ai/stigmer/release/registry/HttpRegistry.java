@@ -42,6 +42,8 @@ final class HttpRegistry implements Registry {
               MediaType.DOCKER_MANIFEST));
   private static final int MANIFEST_LIMIT = 4 * 1024 * 1024;
   private static final Duration MANIFEST_TIME = Duration.ofMinutes(2);
+  // What was read and not liked: so the right to write was there. The specification says 400.
+  private static final Integer[] REFUSED_CONTENT = {400, 409, 412, 413, 415, 422};
   private static final String HUB = "docker.io";
   private static final String HUB_ADDRESS = "registry-1.docker.io";
 
@@ -158,7 +160,7 @@ final class HttpRegistry implements Registry {
     retries.run(
         call.what(),
         () -> {
-          Bodies.discard(connection(repository).send(call, 400));
+          Bodies.discard(connection(repository).send(call, REFUSED_CONTENT));
           return repository;
         });
   }

@@ -136,7 +136,9 @@ class DoctorCommandTest {
     before = content();
 
     assertThat(doctor(2).out())
-        .contains("v1.2.3 is another image than this release's", "An exact tag never changes.");
+        .contains("v1.2.3 is another image than this release's", "An exact tag never changes.")
+        .contains("EVERY")
+        .contains("9 of 9");
   }
 
   @Test

@@ -31,6 +31,8 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The client against answers that a well-behaved registry does not give.
 class HttpRegistryTest {
@@ -49,6 +51,23 @@ class HttpRegistryTest {
   @FunctionalInterface
   private interface Answering {
     Answer answer(HttpRequest request) throws IOException;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 409, 412, 413, 415, 422})
+  void whatIsWrongWithAContentIsToldToWhoMayWrite(int status) {
+    connect(request -> Answer.to(request, status)).tryWrite(REPOSITORY);
+
+    assertThat(sent).singleElement().asString().startsWith("PUT " + BASE + "manifests/sha256:");
+  }
+
+  /// Not there, not to be written to, or even taken.
+  @ParameterizedTest
+  @ValueSource(ints = {404, 405, 201})
+  void otherAnswersProveNoRight(int status) {
+    assertRemote(
+        () -> connect(request -> Answer.to(request, status)).tryWrite(REPOSITORY),
+        "trying to write to " + REPOSITORY + ": status " + status);
   }
 
   @Test
