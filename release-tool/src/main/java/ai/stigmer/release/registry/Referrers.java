@@ -123,6 +123,7 @@ final class Referrers {
     Digest subject = referrer.subject().digest();
     Digest own = referrer.manifest().digest();
     var wanted = new LinkedHashMap<Digest, Object>();
+    requireTag(subject);
     for (int round = 0; round < ROUNDS; round++) {
       Optional<Json> list = listed(subject);
       Map<Digest, Json> found = entries(list);
@@ -140,10 +141,25 @@ final class Referrers {
         "Run again when nothing else attaches to this image.");
   }
 
+  // GitLab takes sha256-HEX for the digest sha256:HEX: there is no such tag to keep a list under.
+  private void requireTag(Digest subject) {
+    Tagged tag = tag(subject);
+    if (registry.digest(tag).equals(Optional.of(subject))) {
+      throw ReleaseException.input(
+          repository.registry()
+              + " keeps no list of what is attached to an image, and takes "
+              + tag.tag()
+              + ", under which its clients would keep one, for the image itself",
+          "Release the image to a registry that does either. It is there now; nothing was attached"
+              + " to it or published.");
+    }
+  }
+
   private Optional<Json> listed(Digest subject) {
     Tagged tag = tag(subject);
     return registry
         .manifest(tag)
+        .filter(manifest -> !manifest.digest().equals(subject))
         .map(manifest -> {
           if (!manifest.mediaType().equals(MediaType.INDEX)) {
             throw ReleaseException.remote(

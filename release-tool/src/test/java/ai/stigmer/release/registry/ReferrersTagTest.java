@@ -14,6 +14,7 @@ import ai.stigmer.release.oci.Reference.ByDigest;
 import ai.stigmer.release.oci.Reference.Tagged;
 import ai.stigmer.release.oci.Referrer;
 import ai.stigmer.release.oci.Repository;
+import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.rehearsal.registry.EmbeddedRegistry;
 import ai.stigmer.release.testing.Answer;
@@ -123,9 +124,38 @@ class ReferrersTagTest {
     assertThat(registry.referrers(repository, image.manifest().digest())).hasSize(2);
   }
 
+  /// As GitLab's does.
+  @Test
+  void aRegistryThatTakesTheTagForTheImageItselfHasNoList() throws IOException {
+    var written = new ArrayList<URI>();
+    Registry normalising =
+        connect(request -> {
+          if (isWrite(request)) {
+            written.add(request.uri());
+          }
+          URI byDigest =
+              URI.create(request.uri().toString().replace("/manifests/sha256-", "/manifests/sha256:"));
+          return HttpTransport.overSockets()
+              .send(HttpRequest.newBuilder(request, (name, value) -> true).uri(byDigest).build());
+        });
+    Referrer ours = pushed("ours");
+
+    assertThat(normalising.referrers(repository, image.manifest().digest())).isEmpty();
+    assertThatThrownBy(() -> normalising.attach(repository, ours))
+        .isInstanceOfSatisfying(
+            ReleaseException.class,
+            failure -> {
+              assertThat(failure.problem().kind()).isEqualTo(Problem.Kind.INPUT);
+              assertThat(failure.problem().text())
+                  .contains(
+                      repository.registry() + " keeps no list", tag.tag(), "nothing was attached");
+            });
+    assertThat(written).isEmpty();
+  }
+
   @Test
   void anImageUnderTheListsNameIsAProblem() throws IOException {
-    registry.pushManifest(tag, image.manifest());
+    SampleImage.make(folder, "other").push(registry, tag);
     Referrer ours = pushed("ours");
 
     assertThatThrownBy(() -> registry.attach(repository, ours))
