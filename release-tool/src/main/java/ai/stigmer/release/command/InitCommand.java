@@ -54,11 +54,15 @@ final class InitCommand implements Callable<Integer> {
       Product product =
           Product.of(source.root(), repository(source).toString(), override("homebrew.tap"));
       var laid = new LinkedHashMap<Path, List<Laid>>();
-      laid.put(source.root(), Scaffold.ofProduct(source.root(), product, ToolVersion.text()).lay());
+      laid.put(source.root(), Scaffold.ofProduct(source.root(), product, ToolVersion.released()).lay());
       tap.map(environment.folder()::resolve)
           .ifPresent(folder -> {
-            laid.put(folder, Scaffold.ofTap(folder, product).lay());
-            NewRepository.begin(folder, "Begin the tap of " + product.project());
+            List<Laid> files = Scaffold.ofTap(folder, product).lay();
+            laid.put(folder, files);
+            NewRepository.begin(
+                folder,
+                files.stream().filter(file -> !(file instanceof Differs)).map(Laid::path).toList(),
+                "Begin the tap of " + product.project());
           });
       screen.result(screen.isJson() ? json(laid) : text(laid, product, screen.style()));
       boolean asWanted =
@@ -110,9 +114,12 @@ final class InitCommand implements Callable<Integer> {
     if (product.license().equals("NOASSERTION")) {
       text.append(", which lacks the licence");
     }
-    return text.append(", commit, and rehearse: release-tool rehearse\n")
-        .append(differences)
-        .toString();
+    text.append(", commit, and rehearse: release-tool rehearse\n");
+    if (ToolVersion.released().isEmpty()) {
+      text.append(
+          "This release-tool is of no release: fill in a version in .github/workflows/release.yml.\n");
+    }
+    return text.append(differences).toString();
   }
 
   private static String json(Map<Path, List<Laid>> laid) {

@@ -6,10 +6,17 @@ import picocli.CommandLine.IVersionProvider;
 /// This tool's own version, from its jar.
 final class ToolVersion implements IVersionProvider {
 
-  /// The version, or `development` where there is no jar.
+  private static final String UNRELEASED = "development";
+
+  /// The version, or `development` of a tool that no release made.
   static String text() {
     return Optional.ofNullable(ToolVersion.class.getPackage().getImplementationVersion())
-        .orElse("development");
+        .orElse(UNRELEASED);
+  }
+
+  /// The version of a tool that a release made.
+  static Optional<String> released() {
+    return Optional.of(text()).filter(version -> !version.equals(UNRELEASED));
   }
 
   @Override

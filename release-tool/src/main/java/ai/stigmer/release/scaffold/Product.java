@@ -40,16 +40,24 @@ public record Product(
   // The first line below a README's heading that is prose.
   private static final Pattern PROSE =
       Pattern.compile("(?m)\\A(?:\\s*#[^\\n]*\\n)\\s*^([A-Za-z`*_].*)$");
-  private static final Map<Pattern, String> LICENSES =
-      Map.of(
-          Pattern.compile("Apache License\\s+Version 2\\.0"), "Apache-2.0",
-          Pattern.compile("Permission is hereby granted, free of charge"), "MIT",
-          Pattern.compile("GNU GENERAL PUBLIC LICENSE\\s+Version 3"), "GPL-3.0-only",
-          Pattern.compile("GNU GENERAL PUBLIC LICENSE\\s+Version 2"), "GPL-2.0-only",
-          Pattern.compile("GNU AFFERO GENERAL PUBLIC LICENSE\\s+Version 3"), "AGPL-3.0-only",
-          Pattern.compile("Mozilla Public License Version 2\\.0"), "MPL-2.0",
-          Pattern.compile("Neither the name of"), "BSD-3-Clause",
-          Pattern.compile("This is free and unencumbered software"), "Unlicense");
+  // Of a file that holds several the first here is taken.
+  private static final List<KnownLicense> LICENSES =
+      List.of(
+          new KnownLicense("Apache-2.0", "Apache License\\s+Version 2\\.0"),
+          new KnownLicense("MIT", "Permission is hereby granted, free of charge"),
+          new KnownLicense("GPL-3.0-only", "GNU GENERAL PUBLIC LICENSE\\s+Version 3"),
+          new KnownLicense("GPL-2.0-only", "GNU GENERAL PUBLIC LICENSE\\s+Version 2"),
+          new KnownLicense("AGPL-3.0-only", "GNU AFFERO GENERAL PUBLIC LICENSE\\s+Version 3"),
+          new KnownLicense("MPL-2.0", "Mozilla Public License Version 2\\.0"),
+          new KnownLicense("BSD-3-Clause", "Neither the name of"),
+          new KnownLicense("Unlicense", "This is free and unencumbered software"));
+
+  private record KnownLicense(String id, Pattern words) {
+
+    KnownLicense(String id, String words) {
+      this(id, Pattern.compile(words));
+    }
+  }
 
   /// Reads what a product's folder tells.
   ///
@@ -114,9 +122,9 @@ public record Product(
   }
 
   private static Optional<String> license(String text) {
-    return LICENSES.entrySet().stream()
-        .filter(known -> known.getKey().matcher(text).find())
-        .map(Map.Entry::getValue)
+    return LICENSES.stream()
+        .filter(known -> known.words().matcher(text).find())
+        .map(KnownLicense::id)
         .findFirst();
   }
 

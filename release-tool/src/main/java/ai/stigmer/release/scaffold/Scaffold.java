@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
 public record Scaffold(Path folder, Map<String, String> files) {
 
   private static final Pattern PLACE = Pattern.compile("@([a-zA-Z]+)@");
+  private static final String UNKNOWN = "VERSION";
+  private static final String IGNORED = ".gitignore";
+  private static final Set<String> IGNORING_BUILD = Set.of("/build/", "/build", "build/", "build");
   // The folder homebrew-tap-template of this project, which travels in the jar.
   private static final List<String> TAP =
       List.of(
@@ -61,12 +65,16 @@ public record Scaffold(Path folder, Map<String, String> files) {
   /// What makes a product one that is released.
   ///
   /// @param root the product's folder
-  /// @param toolVersion the version of this tool that its workflow takes
-  public static Scaffold ofProduct(Path root, Product product, String toolVersion) {
+  /// @param toolVersion the version of this tool that its workflow takes, if it is a released one
+  public static Scaffold ofProduct(Path root, Product product, Optional<String> toolVersion) {
     Map<String, String> values = product.values();
-    values.put("toolVersion", toolVersion);
-    values.put("action", "v" + toolVersion);
+    values.put("toolVersion", toolVersion.orElse(UNKNOWN));
+    values.put("action", "v" + toolVersion.orElse(UNKNOWN));
+    values.put(
+        "toolNote",
+        toolVersion.isPresent() ? "" : " # fill in, here and below: a released release-tool's");
     var files = new TreeMap<String, String>();
+    files.put(IGNORED, ignoring(there(root.resolve(IGNORED)).orElse("")));
     files.put("release.yaml", text("product/release.yaml", values));
     files.put(".github/workflows/release.yml", text("product/release.yml", values));
     files.put("homebrew/" + product.project() + ".rb.ftl", text("product/formula.rb", values));
@@ -107,6 +115,14 @@ public record Scaffold(Path folder, Map<String, String> files) {
           "Check its folder and the disk's space.",
           failure);
     }
+  }
+
+  // What builds and rehearsals leave is in build. A person's own lines stay.
+  private static String ignoring(String there) {
+    if (there.lines().map(String::strip).anyMatch(IGNORING_BUILD::contains)) {
+      return there;
+    }
+    return there + (there.isEmpty() || there.endsWith("\n") ? "" : "\n") + "/build/\n";
   }
 
   private static Optional<String> there(Path file) {

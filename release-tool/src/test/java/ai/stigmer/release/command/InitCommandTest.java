@@ -2,6 +2,7 @@ package ai.stigmer.release.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.release.testing.Folders;
 import ai.stigmer.release.testing.GitFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `init`, as somebody meets it who has a shell script and has never released anything.
 class InitCommandTest {
@@ -45,6 +48,7 @@ class InitCommandTest {
             "+ .github/workflows/release.yml",
             "+ homebrew/broom.rb.ftl",
             "+ cli/image.ftl",
+            "+ .gitignore",
             "rehearse");
     assertThat(read("release.yaml"))
         .contains(
@@ -65,6 +69,7 @@ class InitCommandTest {
             .exits(0);
 
     assertThat(rehearsal.out()).contains("Rehearsed broom v0.1.0", "✓ I8");
+    assertThat(product.git("status", "--porcelain")).isEmpty();
     Path tap = product.path().resolve("build/rehearsal/tap.git");
     assertThat(new GitFolder(tap).git("show", "broom-0.1.0:Formula/broom.rb"))
         .contains("class Broom < Formula", "desc \"Sweeps your workspace\"", "license \"MIT\"");
@@ -97,7 +102,34 @@ class InitCommandTest {
     assertThat(read("release.yaml")).isEqualTo("project: mine\n");
     assertThat(init("--output", "json").exits(2).json().get("files").elements())
         .extracting(file -> file.text("state"))
-        .containsExactlyInAnyOrder("same", "same", "same", "differs");
+        .containsExactlyInAnyOrder("same", "same", "same", "same", "differs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"build", "/build/", "target/\n  build/\n"})
+  void whatIsIgnoredAlreadyIsEnough(String ignored) throws IOException {
+    product.write(".gitignore", ignored);
+
+    assertThat(init().exits(0).out()).contains("= .gitignore");
+    assertThat(read(".gitignore")).isEqualTo(ignored);
+  }
+
+  @Test
+  void whatIsIgnoredBesidesIsLeftAndTheMissingLineShown() throws IOException {
+    product.write(".gitignore", "target/");
+
+    assertThat(init().exits(2).out()).contains("! .gitignore", "+target/\n+/build/\n");
+    assertThat(read(".gitignore")).isEqualTo("target/");
+  }
+
+  /// What runs here is no release's.
+  @Test
+  void aToolWithoutAVersionLeavesItToBeFilledIn() throws IOException {
+    assertThat(init().exits(0).out()).contains("fill in a version in .github/workflows/release.yml");
+
+    assertThat(read(".github/workflows/release.yml"))
+        .contains("actions/release@vVERSION # fill in", "version: VERSION\n")
+        .doesNotContain("development");
   }
 
   @Test
@@ -154,6 +186,32 @@ class InitCommandTest {
     assertThat(tap.git("show", "main:Formula/tidy.rb")).contains("/download/v1.2.4/");
     world.run("release", "v1.2.4").exits(0).wroteNothing();
     world.run("verify", "v1.2.4").exits(0);
+  }
+
+  @Test
+  void aTapBeginsWithWhatInitWroteAndNothingElse() throws IOException {
+    Path folder = this.folder.resolve("homebrew-tap");
+    Folders.write(folder.resolve("notes.txt"), "mine");
+    Folders.write(folder.resolve("README.md"), "# Mine\n");
+
+    init("--tap", folder.toString()).exits(2);
+
+    var tap = new GitFolder(folder);
+    assertThat(tap.git("ls-files")).contains(".github/workflows/tests.yml");
+    assertThat(tap.git("status", "--porcelain")).isEqualTo("?? README.md\n?? notes.txt");
+  }
+
+  @Test
+  void aTapThatAKilledRunLeftWithoutACommitGetsIt() {
+    Path folder = this.folder.resolve("homebrew-tap");
+    GitFolder tap = GitFolder.init(folder);
+    init("--tap", folder.toString()).exits(0);
+    String first = tap.git("rev-parse", "main");
+
+    init("--tap", folder.toString()).exits(0);
+
+    assertThat(tap.git("status", "--porcelain", "--branch")).isEqualTo("## main");
+    assertThat(tap.git("rev-parse", "main")).isEqualTo(first);
   }
 
   private static void merge(GitFolder tap, String branch) {

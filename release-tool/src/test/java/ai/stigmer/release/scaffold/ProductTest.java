@@ -64,6 +64,15 @@ class ProductTest {
   }
 
   @Test
+  void ofTwoLicencesInOneFileItIsAlwaysTheSame() throws IOException {
+    Folders.write(
+        folder.resolve("LICENSE"),
+        "Permission is hereby granted, free of charge\n\nor:\n\nApache License\n  Version 2.0\n");
+
+    assertThat(Product.of(folder, "acme/tidy", Optional.empty()).license()).isEqualTo("Apache-2.0");
+  }
+
+  @Test
   void aScriptAtTheTopIsTheProgram() throws IOException {
     Folders.write(folder.resolve("tidy.sh"), "#!/bin/sh\n");
 
