@@ -32,9 +32,10 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The real release, unchanged, in a world of its own: once; once more; after a part of that world
-/// was lost; and with a credential that is refused.
+/// was lost; after a yank; and with a credential that is refused.
 final class Rehearsal {
 
+  private static final String RELEASE = "release";
   // How the tags of cosign's signatures end.
   private static final String SIGNATURE = ".sig";
 
@@ -67,19 +68,27 @@ final class Rehearsal {
   /// Releases, and tells a person what goes on.
   RehearsalRun release() {
     return run(
-        world.variables(), environment.err(), List.of("--report", folder.report().toString()));
+        RELEASE,
+        world.variables(),
+        environment.err(),
+        List.of("--report", folder.report().toString()));
   }
 
   /// Releases once more, silently.
   RehearsalRun again() {
-    return run(world.variables(), OutputStream.nullOutputStream(), List.of());
+    return run(RELEASE, world.variables(), OutputStream.nullOutputStream(), List.of());
+  }
+
+  /// Yanks what was released, silently.
+  RehearsalRun yank() {
+    return run("yank", world.variables(), OutputStream.nullOutputStream(), List.of());
   }
 
   /// Releases with a credential that nobody knows, silently.
   RehearsalRun refused() {
     var variables = new TreeMap<>(world.variables());
     variables.put("GITHUB_TOKEN", "unknown-" + world.token());
-    return run(variables, OutputStream.nullOutputStream(), List.of());
+    return run(RELEASE, variables, OutputStream.nullOutputStream(), List.of());
   }
 
   /// Takes away what a crash would have left undone, or somebody tidied up: the image's referrers
@@ -150,12 +159,15 @@ final class Rehearsal {
   }
 
   private RehearsalRun run(
-      Map<String, String> variables, OutputStream watching, List<String> further) {
+      String command,
+      Map<String, String> variables,
+      OutputStream watching,
+      List<String> further) {
     int requests = world.requests().size();
     long writes = writes();
     var output = new ByteArrayOutputStream();
     Environment inside = inside(variables, new Both(watching, output));
-    var arguments = new ArrayList<>(List.of("release", tag.toString()));
+    var arguments = new ArrayList<>(List.of(command, tag.toString()));
     options.config.map(this::inside).ifPresent(file -> arguments.addAll(List.of("--config", file)));
     arguments.addAll(further);
     overrides().forEach(override -> arguments.addAll(List.of("--set", override)));

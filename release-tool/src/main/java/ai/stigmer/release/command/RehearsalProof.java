@@ -73,6 +73,11 @@ final class RehearsalProof {
             rehearsal::again);
     List<String> recovered = rehearsal.snapshot(world, released);
     RehearsalRun last = step("released once more", rehearsal::again);
+    List<String> yanked =
+        step(
+            "yanked, and the yank taken back",
+            () -> new RehearsalYanked(rehearsal, world, released).amiss());
+    List<String> afterYank = rehearsal.snapshot(world, released);
 
     List<Finding> drifted = findings.stream().filter(finding -> !finding.sound()).toList();
     add(
@@ -108,12 +113,16 @@ final class RehearsalProof {
         recovery.exitCode() == ExitCode.CONVERGED
             && recovered.equals(whole)
             && last.exitCode() == ExitCode.CONVERGED
-            && last.writes() == 0,
-        "tags, referrers, signatures and tap branch lost, built again: byte for byte; then "
-            + last.writes()
-            + " writes in "
-            + last.requests()
-            + " requests");
+            && last.writes() == 0
+            && yanked.isEmpty()
+            && afterYank.equals(whole),
+        yanked.isEmpty()
+            ? "tags, referrers, signatures and tap branch lost, built again: byte for byte; then "
+                + last.writes()
+                + " writes in "
+                + last.requests()
+                + " requests; yanked, and back again"
+            : yanked.toString());
     add(
         "I7",
         "exit 0 only if the wanted world was read back",

@@ -107,8 +107,9 @@ final class RehearseCommand implements Callable<Integer> {
       report.copy(environment, screen, folder.report());
       return first.exitCode();
     }
-    Commit commit = checkout.source().head();
     try (ReleaseSession session = rehearsal.session()) {
+      // Of the clone: the checkout may have moved on.
+      Commit commit = session.checkout().source().head();
       DesiredRelease released = session.describe(rehearsed, commit);
       List<Promise> promises =
           new RehearsalProof(

@@ -2,6 +2,7 @@ package ai.stigmer.release.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.release.testing.GitFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,6 +66,28 @@ class RehearseCommandTest {
   @Test
   void aPreReleaseIsRehearsedToo() {
     outside.run("rehearse", "v2.0.0-rc.1").exits(0).wroteNothing();
+  }
+
+  @Test
+  void aCommitThatIsMadeMeanwhileIsNoPartOfIt() {
+    GitFolder product = outside.product().git();
+    outside
+        .product()
+        .edit(
+            "build-cli.sh",
+            "set -eu",
+            "set -eu\ngit -C ../../.. -c user.name=Ada -c user.email=ada@example.org"
+                + " commit -q --allow-empty -m meanwhile")
+        .commit("chore: build");
+    String rehearsed = product.git("rev-parse", "HEAD");
+
+    outside.run("rehearse").exits(0);
+
+    assertThat(product.git("log", "-1", "--format=%s")).isEqualTo("meanwhile");
+    assertThat(
+            new GitFolder(outside.product().root().resolve("build/rehearsal/source"))
+                .git("rev-parse", "HEAD"))
+        .isEqualTo(rehearsed);
   }
 
   @Test
