@@ -43,7 +43,7 @@ class ArchitectureTest {
           Map.entry("signing", List.of("problem", "secret", "process", "json", "oci", "registry")),
           Map.entry(
               "image", List.of("problem", "secret", "json", "http", "oci", "archive", "registry")),
-          Map.entry("inventory", List.of("oci", "archive", "image")),
+          Map.entry("inventory", List.of("problem", "oci", "archive", "image")),
           Map.entry(
               "document", List.of("json", "oci", "version", "artifact", "image", "inventory")),
           Map.entry(

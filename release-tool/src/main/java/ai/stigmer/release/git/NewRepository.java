@@ -2,6 +2,7 @@ package ai.stigmer.release.git;
 
 import ai.stigmer.release.problem.ReleaseException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.api.CommitCommand;
@@ -21,6 +22,10 @@ public final class NewRepository {
   /// @throws ReleaseException of kind remote if the folder cannot be written
   public static void begin(Path folder, List<String> files, String message) {
     JGitEnvironment.prepare();
+    if (Files.isRegularFile(folder.resolve(".git"))) {
+      // A worktree of another repository, which has commits.
+      return;
+    }
     try (Git git =
         Git.init().setDirectory(folder.toFile()).setInitialBranch(LocalRepository.MAIN).call()) {
       // A run that was killed may have left a repository without a commit.

@@ -57,23 +57,36 @@ final class JarReader {
     Path copy = temporary();
     try {
       keep(content, copy);
-      var jars = new ArrayList<JarFile>();
-      Digest digest = Digest.ofFile(copy);
-      try (var zip = new ZipFile(copy.toFile())) {
-        jars.add(describe(path, digest, zip));
-        if (depth < DEEPEST) {
-          for (ZipEntry entry : zip.stream().filter(found -> isJar(found.getName())).toList()) {
-            try (InputStream inner = zip.getInputStream(entry)) {
-              jars.addAll(read(path + "!/" + entry.getName(), inner, depth + 1));
-            }
-          }
-        }
-        return jars;
-      } catch (ZipException | EOFException | IllegalArgumentException damaged) {
-        return List.of(new JarFile(path, digest, JarManifest.NONE, List.of(), Optional.empty()));
-      }
+      return kept(path, copy, depth);
     } finally {
       Files.delete(copy);
+    }
+  }
+
+  // The file is ours by now: what fails and is not its form is this machine's trouble.
+  private static List<JarFile> kept(String path, Path copy, int depth) {
+    try {
+      return jars(path, copy, depth);
+    } catch (IOException failure) {
+      throw notKept(failure);
+    }
+  }
+
+  private static List<JarFile> jars(String path, Path copy, int depth) throws IOException {
+    var jars = new ArrayList<JarFile>();
+    Digest digest = Digest.ofFile(copy);
+    try (var zip = new ZipFile(copy.toFile())) {
+      jars.add(describe(path, digest, zip));
+      if (depth < DEEPEST) {
+        for (ZipEntry entry : zip.stream().filter(found -> isJar(found.getName())).toList()) {
+          try (InputStream inner = zip.getInputStream(entry)) {
+            jars.addAll(read(path + "!/" + entry.getName(), inner, depth + 1));
+          }
+        }
+      }
+      return jars;
+    } catch (ZipException | EOFException | IllegalArgumentException damaged) {
+      return List.of(new JarFile(path, digest, JarManifest.NONE, List.of(), Optional.empty()));
     }
   }
 
@@ -81,11 +94,15 @@ final class JarReader {
     try {
       return Files.createTempFile("jar", ".jar");
     } catch (IOException failure) {
-      throw ReleaseException.remote(
-          "A jar could not be kept for a moment: " + failure.getMessage(),
-          "Check the space in the folder for temporary files.",
-          failure);
+      throw notKept(failure);
     }
+  }
+
+  private static ReleaseException notKept(IOException failure) {
+    return ReleaseException.remote(
+        "A jar could not be kept for a moment: " + failure.getMessage(),
+        "Check the space in the folder for temporary files.",
+        failure);
   }
 
   /// Keeps a content as a file.

@@ -74,7 +74,15 @@ class BadRunTest {
 
     Run refused = world.run(before.path(), Map.of(), "release", "v1.2.3").exits(2).wroteNothing();
 
-    assertThat(refused.out()).contains("MOVED", old, world.product().head(), "1 conflict.");
+    assertThat(refused.out())
+        .contains(
+            "The tag v1.2.3 names commit "
+                + world.product().head()
+                + " on GitHub, but "
+                + old
+                + " here",
+            "Fetch the tag again (git fetch --tags --force), or push the right one.",
+            "1 conflict.");
   }
 
   @Test

@@ -136,9 +136,19 @@ class DoctorCommandTest {
     before = content();
 
     assertThat(doctor(2).out())
-        .contains("v1.2.3 is another image than this release's", "An exact tag never changes.")
-        .contains("EVERY")
-        .contains("9 of 9");
+        .contains("v1.2.3 is another image than this release's", "An exact tag never changes.");
+  }
+
+  @Test
+  void everyConflictIsToldNotTheFirstAlone() throws IOException {
+    world.release("v1.2.3");
+    world.pullRequests().close(1, "Not now.");
+    world.product().commit("fix: a fault").git().git("tag", "-f", "v1.2.3");
+    before = content();
+
+    assertThat(doctor(2).out())
+        .contains("v1.2.3 is another image than this release's", "was closed by a person")
+        .contains("2 of 12 things stand in the way of a release.");
   }
 
   @Test
