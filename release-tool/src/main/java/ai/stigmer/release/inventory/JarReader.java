@@ -63,8 +63,9 @@ final class JarReader {
     }
   }
 
-  // The file is ours by now: what fails and is not its form is this machine's trouble.
-  private static List<JarFile> kept(String path, Path copy, int depth) {
+  /// The jars in a file that is ours by now: what fails and is not its form is this machine's
+  /// trouble.
+  static List<JarFile> kept(String path, Path copy, int depth) {
     try {
       return jars(path, copy, depth);
     } catch (IOException failure) {

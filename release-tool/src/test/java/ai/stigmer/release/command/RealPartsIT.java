@@ -160,7 +160,8 @@ class RealPartsIT {
   void releasingAgainAndVerifyingWritesNothing() {
     List<String> again =
         requestsOf(() -> assertThat(run("release", TAG)).contains("Nothing to do"));
-    assertThat(again).hasSizeBetween(1, 25).noneMatch(LoopbackWorld::isWrite);
+    // A registry without a list of referrers is asked about each of them, and cosign asks as well.
+    assertThat(again).hasSizeBetween(1, 40).noneMatch(LoopbackWorld::isWrite);
 
     List<String> verifying =
         requestsOf(() -> assertThat(run("verify", TAG)).contains(digest()));

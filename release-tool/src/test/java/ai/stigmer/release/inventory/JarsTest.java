@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What is known of a jar, and from where.
 class JarsTest {
@@ -209,6 +210,17 @@ class JarsTest {
             failure ->
                 assertThat(failure.problem().text())
                     .contains("/dev/full could not be written: No space left on device"));
+  }
+
+  /// Nobody can read the bytes of a folder.
+  @Test
+  void aJarThatThisMachineCannotReadBackIsNoDamagedOne(@TempDir Path folder) {
+    assertThatThrownBy(() -> JarReader.kept("lib/a.jar", folder, 1))
+        .isInstanceOfSatisfying(
+            ReleaseException.class,
+            failure ->
+                assertThat(failure.problem().text())
+                    .contains("A jar could not be kept for a moment: Is a directory"));
   }
 
   @Test
