@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A file of this machine. What fails while its bytes are read or written is this machine's trouble,
-/// and never taken for what damaged content does: an [IOException].
+/// A file of this machine. What fails while its bytes are read or written is this machine's
+/// trouble, and never taken for what damaged content does: an [IOException].
 public final class LocalFile {
 
   private LocalFile() {}

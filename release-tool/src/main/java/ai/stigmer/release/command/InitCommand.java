@@ -54,7 +54,8 @@ final class InitCommand implements Callable<Integer> {
       Product product =
           Product.of(source.root(), repository(source).toString(), override("homebrew.tap"));
       var laid = new LinkedHashMap<Path, List<Laid>>();
-      laid.put(source.root(), Scaffold.ofProduct(source.root(), product, ToolVersion.released()).lay());
+      laid.put(
+          source.root(), Scaffold.ofProduct(source.root(), product, ToolVersion.released()).lay());
       tap.map(environment.folder()::resolve)
           .ifPresent(folder -> {
             List<Laid> files = Scaffold.ofTap(folder, product).lay();

@@ -159,10 +159,7 @@ final class Rehearsal {
   }
 
   private RehearsalRun run(
-      String command,
-      Map<String, String> variables,
-      OutputStream watching,
-      List<String> further) {
+      String command, Map<String, String> variables, OutputStream watching, List<String> further) {
     int requests = world.requests().size();
     long writes = writes();
     var output = new ByteArrayOutputStream();

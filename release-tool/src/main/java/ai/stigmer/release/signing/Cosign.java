@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// [Signer] by cosign 2 or 3 (its `sign`, `verify`, `sign-blob` and `verify-blob`): manifests in the
-/// form that lies under a tag, which every registry takes, files as a [SigstoreBundle].
+/// [Signer] by cosign 2 or 3 (its `sign`, `verify`, `sign-blob` and `verify-blob`): manifests in
+/// the form that lies under a tag, which every registry takes, files as a [SigstoreBundle].
 final class Cosign implements Signer {
 
   // cosign's exit codes: no signature, none that matches, one without the certificate it needs.

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /// A signature of a file with what proves it (Sigstore, "Bundle format").
 ///
-/// cosign also reads an older form, and there believes the key that the file itself carries, whatever
-/// key or identity it is told to demand. So that form never reaches it.
+/// cosign also reads an older form, and there believes the key that the file itself carries,
+/// whatever key or identity it is told to demand. So that form never reaches it.
 final class SigstoreBundle {
 
   /// What makes cosign write and read this form.

@@ -136,9 +136,7 @@ class ReconciliationTest {
     Artifact other =
         Artifact.of(name, Folders.write(folder.resolve("other"), "what another run built"));
     var racing =
-        once(
-            Stage.ASSETS,
-            () -> world.host.upload(world.host.releases().getFirst().id(), other));
+        once(Stage.ASSETS, () -> world.host.upload(world.host.releases().getFirst().id(), other));
 
     assertThat(release(wanted, racing)).isInstanceOf(Conclusion.Converged.class);
     assertThat(world.host.releases().getFirst().asset(name).orElseThrow().digest())

@@ -49,7 +49,8 @@ class SignedRaceTest {
     var counting = new FaultyPorts(-1, Moment.BEFORE);
     release(counting.over(start.get()));
     return IntStream.range(0, counting.calls())
-        .mapToObj(index -> DynamicTest.dynamicTest("before call " + index, () -> cross(index, start)));
+        .mapToObj(
+            index -> DynamicTest.dynamicTest("before call " + index, () -> cross(index, start)));
   }
 
   private void cross(int index, Supplier<SampleWorld> start) {

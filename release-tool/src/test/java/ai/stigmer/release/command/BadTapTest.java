@@ -33,8 +33,7 @@ class BadTapTest {
   void aTapThatIsNotThere() {
     Path gone = folder.resolve("gone");
 
-    Run refused =
-        world.run("release", "--set", "homebrew.tap-url=" + gone).exits(2).wroteNothing();
+    Run refused = world.run("release", "--set", "homebrew.tap-url=" + gone).exits(2).wroteNothing();
 
     assertThat(refused.err())
         .contains("error: There is no tap at " + gone + "\n", "Check homebrew.tap");

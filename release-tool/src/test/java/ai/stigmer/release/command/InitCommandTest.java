@@ -125,7 +125,8 @@ class InitCommandTest {
   /// What runs here is no release's.
   @Test
   void aToolWithoutAVersionLeavesItToBeFilledIn() throws IOException {
-    assertThat(init().exits(0).out()).contains("fill in a version in .github/workflows/release.yml");
+    assertThat(init().exits(0).out())
+        .contains("fill in a version in .github/workflows/release.yml");
 
     assertThat(read(".github/workflows/release.yml"))
         .contains("actions/release@vVERSION # fill in", "version: VERSION\n")

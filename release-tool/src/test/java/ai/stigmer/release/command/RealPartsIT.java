@@ -163,8 +163,7 @@ class RealPartsIT {
     // A registry without a list of referrers is asked about each of them, and cosign asks as well.
     assertThat(again).hasSizeBetween(1, 40).noneMatch(LoopbackWorld::isWrite);
 
-    List<String> verifying =
-        requestsOf(() -> assertThat(run("verify", TAG)).contains(digest()));
+    List<String> verifying = requestsOf(() -> assertThat(run("verify", TAG)).contains(digest()));
     assertThat(verifying).isNotEmpty().noneMatch(LoopbackWorld::isWrite);
   }
 

@@ -134,7 +134,8 @@ class ReferrersTagTest {
             written.add(request.uri());
           }
           URI byDigest =
-              URI.create(request.uri().toString().replace("/manifests/sha256-", "/manifests/sha256:"));
+              URI.create(
+                  request.uri().toString().replace("/manifests/sha256-", "/manifests/sha256:"));
           return HttpTransport.overSockets()
               .send(HttpRequest.newBuilder(request, (name, value) -> true).uri(byDigest).build());
         });
