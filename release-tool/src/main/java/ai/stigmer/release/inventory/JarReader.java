@@ -139,7 +139,9 @@ final class JarReader {
     try {
       return JarManifest.of(new Manifest(new ByteArrayInputStream(content)));
     } catch (IOException malformed) {
-      throw new ZipException(malformed.getMessage());
+      var damaged = new ZipException("its manifest is none");
+      damaged.initCause(malformed);
+      throw damaged;
     }
   }
 
