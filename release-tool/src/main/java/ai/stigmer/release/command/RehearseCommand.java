@@ -89,13 +89,12 @@ final class RehearseCommand implements Callable<Integer> {
             checkout.gitHubRepository(),
             environment.variables())) {
       world.note().ifPresent(screen::warning);
-      return rehearse(screen, checkout, folder, world, rehearsed);
+      return rehearse(screen, folder, world, rehearsed);
     }
   }
 
   private int rehearse(
       Screen screen,
-      Checkout checkout,
       RehearsalFolder folder,
       RehearsalWorld world,
       ReleaseTag rehearsed)
