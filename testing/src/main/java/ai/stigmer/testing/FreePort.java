@@ -3,6 +3,7 @@ package ai.stigmer.testing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports of loopback for servers that are told where to listen.
@@ -18,14 +19,22 @@ public final class FreePort {
   private FreePort() {}
 
   /// A port that nobody listens on, and that nobody gets who does not ask for it by its number.
-  public static int find() {
+  ///
+  /// @param distances how far from it are further ports of which the same is true
+  public static int find(int... distances) {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, FIRST_OF_THE_SYSTEMS);
-      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      if (isFree(port) && Arrays.stream(distances).allMatch(far -> isFree(port + far))) {
         return port;
-      } catch (IOException taken) {
-        // Then another.
       }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException taken) {
+      return false;
     }
   }
 }
