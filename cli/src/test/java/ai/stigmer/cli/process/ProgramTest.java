@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,24 +35,34 @@ class ProgramTest {
   }
 
   @Test
-  void aLimitEndsEverythingThatWasStarted() throws IOException {
-    Path child = folder.resolve("child");
+  void aLimitEndsTheProgram() {
+    assertThatThrownBy(() -> shell.run(Duration.ofMillis(200), "", List.of("-c", "sleep 1000")))
+        .isInstanceOf(TimeLimitException.class);
+  }
+
+  @Test
+  void anInterruptEndsEverythingThatWasStarted() {
+    Thread caller = Thread.currentThread();
+    var child = new AtomicLong();
 
     assertThatThrownBy(() ->
-            shell.run(
-                Duration.ofSeconds(2),
+            shell.follow(
+                Optional.of(LONG),
                 "",
-                List.of("-c", "sleep 1000 & echo $! > '%s'; wait".formatted(child))))
-        .isInstanceOf(TimeLimitException.class);
+                List.of("-c", "sleep 1000 & echo $!; wait"),
+                line -> {
+                  child.set(Long.parseLong(line.text()));
+                  caller.interrupt();
+                }))
+        .isInstanceOf(CancelledException.class);
 
-    long id = Long.parseLong(Files.readString(child).strip());
-    assertThat(ProcessHandle.of(id).filter(ProcessHandle::isAlive)).isEmpty();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ProcessHandle.of(child.get()).filter(ProcessHandle::isAlive)).isEmpty();
   }
 
   @Test
   void aChildThatHoldsTheOutputOpenIsNotWaitedFor() {
-    Program.Outcome outcome =
-        shell.run(Duration.ofSeconds(15), "", List.of("-c", "sleep 20 & echo done"));
+    Program.Outcome outcome = shell.run(LONG, "", List.of("-c", "sleep 60 & echo done"));
 
     assertThat(outcome.output()).isEqualTo("done\n");
   }
