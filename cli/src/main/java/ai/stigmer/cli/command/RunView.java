@@ -26,6 +26,10 @@ final class RunView {
         out.print(text.delta());
         out.flush();
       }
+      case ExecutionEvent.Message(String role, String text) when role.equals("system") -> {
+        complete(streamed.toString());
+        err.println(text);
+      }
       case ExecutionEvent.Message message -> complete(message.text());
       case ExecutionEvent.ToolCall call -> {
         complete(streamed.toString());
@@ -55,11 +59,16 @@ final class RunView {
 
   /// Prints what of a text has not been streamed, and ends its line.
   private void complete(String text) {
-    String rest = text.startsWith(streamed.toString()) ? text.substring(streamed.length()) : text;
-    if (!text.isEmpty()) {
-      out.println(rest);
-    }
+    String before = streamed.toString();
     streamed.setLength(0);
+    if (text.startsWith(before)) {
+      if (!text.isEmpty()) {
+        out.println(text.substring(before.length()));
+      }
+    } else {
+      out.println();
+      out.println(text);
+    }
   }
 
   private static String line(String text) {
