@@ -24,7 +24,12 @@ cat >"$work/bin/docker" <<RUNTIME
 case \$1-\${0##*/} in
   version-docker) echo '{"Client":{"Version":"1","Context":"default"},"Server":{"Version":"1"}}' ;;
   version-podman) echo '{"Client":{"APIVersion":"1","Version":"1"}}' ;;
-  ps-*) echo 1 ;;
+  ps-docker) echo 1 ;;
+  ps-podman)
+    echo '[{"Id":"1","Names":["stigmer-agent-runner"],"State":"running","StartedAt":1,"Created":1,"Image":"a@sha256:1",
+      "Labels":{"ai.stigmer.managed-by":"stigmer","ai.stigmer.component":"agent-runner",
+      "ai.stigmer.data":"$work/.stigmer/data"}}]'
+    ;;
   exec-*) echo healthy ;;
   inspect-*)
     echo '[{"Id":"1","Name":"stigmer-agent-runner","State":{"Status":"running","StartedAt":"2026-01-01T00:00:00Z"},

@@ -1,5 +1,6 @@
 package ai.stigmer.cli;
 
+import ai.stigmer.cli.agent.AgentRunner;
 import ai.stigmer.cli.command.CommandContext;
 import ai.stigmer.cli.command.StigmerCommand;
 import ai.stigmer.cli.runtime.LocalMachine;
@@ -19,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 /// The `stigmer` command.
 public final class Stigmer {
 
-  private static final Duration TIDYING = Duration.ofSeconds(5);
+  /// Cancelling an execution is what takes longest, beside ending the programs that were started.
+  private static final Duration TIDYING = AgentRunner.CANCEL_LIMIT.plusSeconds(5);
 
   private Stigmer() {}
 

@@ -2,6 +2,7 @@ package ai.stigmer.cli.agent;
 
 import ai.stigmer.cli.container.ContainerCommand;
 import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.process.CancelledException;
 import ai.stigmer.cli.process.OutputLine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ public final class AgentRunner {
     CANCELLED
   }
 
-  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(10);
+  /// How long it may take to cancel an execution after an interrupt.
+  public static final Duration CANCEL_LIMIT = Duration.ofSeconds(10);
+
   private static final int COMPLETED = 0;
   private static final int FAILED = 1;
   private static final int REFUSED = 2;
@@ -54,15 +57,22 @@ public final class AgentRunner {
   /// @throws UserFailure if the runner refuses the request or breaks off
   public Ending run(RunRequest request, BiConsumer<ExecutionEvent, String> events) {
     var told = new Told(events);
+    ContainerCommand command =
+        ContainerCommand.of("agent-runner", "run", "--request", "-").reading(request.line(files));
     int exitCode;
     try {
-      exitCode =
-          inside.execute(
-              ContainerCommand.of("agent-runner", "run", "--request", "-")
-                  .reading(request.line(files)),
-              told);
+      exitCode = inside.execute(command, told);
+    } catch (CancelledException interrupted) {
+      cancel(request.executionId())
+          .ifPresent(problem -> {
+            throw new UserFailure(
+                "The execution could not be cancelled, and may go on: " + problem + ".",
+                "'stigmer server restart' ends it.");
+          });
+      throw interrupted;
     } catch (RuntimeException broken) {
-      cancel(request.executionId(), broken);
+      cancel(request.executionId())
+          .ifPresent(problem -> broken.addSuppressed(new IllegalStateException(problem)));
       throw broken;
     }
     return switch (exitCode) {
@@ -78,14 +88,21 @@ public final class AgentRunner {
   }
 
   /// An interrupt ends the call, but not what runs in the container.
-  private void cancel(String executionId, RuntimeException reason) {
+  ///
+  /// @return why it may go on; nothing if it is cancelled
+  private Optional<String> cancel(String executionId) {
     boolean interrupted = Thread.interrupted();
+    var said = new ArrayList<String>();
     try {
-      inside.execute(
-          ContainerCommand.of("agent-runner", "cancel", executionId).within(CANCEL_LIMIT),
-          line -> {});
-    } catch (RuntimeException unreachable) {
-      reason.addSuppressed(unreachable);
+      int exitCode =
+          inside.execute(
+              ContainerCommand.of("agent-runner", "cancel", executionId).within(CANCEL_LIMIT),
+              line -> said.add(line.text()));
+      return exitCode == 0
+          ? Optional.empty()
+          : Optional.of(said.isEmpty() ? "exit code " + exitCode : said.getLast());
+    } catch (UserFailure unreachable) {
+      return Optional.of(unreachable.summary());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

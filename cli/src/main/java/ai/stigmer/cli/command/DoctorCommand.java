@@ -35,7 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
       terminal.print(
           "%s %-9s %s".formatted(finding.sound() ? "✓" : "✗", finding.subject(), finding.text()));
       if (!finding.sound()) {
-        terminal.print("            " + finding.remedy());
+        finding.remedy().lines().forEach(line -> terminal.print("            " + line));
       }
     }
     return findings.stream().allMatch(Finding::sound) ? 0 : 1;

@@ -48,6 +48,12 @@ final class PruneCommand implements Callable<Integer> {
       terminal.print("Nothing was removed.");
       return 0;
     }
+    return context.server(found).alone(() -> remove(images, found)) ? 0 : 1;
+  }
+
+  /// @return whether all are gone
+  private boolean remove(List<LocalImage> images, ContainerRuntime found) {
+    Terminal terminal = context.terminal();
     boolean all = true;
     for (LocalImage image : images) {
       try {
@@ -58,7 +64,7 @@ final class PruneCommand implements Callable<Integer> {
         all = false;
       }
     }
-    return all ? 0 : 1;
+    return all;
   }
 
   private boolean confirmed() {

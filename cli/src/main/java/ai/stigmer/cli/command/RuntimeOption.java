@@ -7,7 +7,9 @@ import ai.stigmer.cli.settings.Setting;
 import ai.stigmer.cli.settings.Settings;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
 /// Which container runtime is spoken to.
@@ -32,6 +34,11 @@ final class RuntimeOption {
                 settings
                     .find(Setting.RUNTIME)
                     .map(name -> RuntimeKind.valueOf(name.toUpperCase(Locale.ROOT)))));
+  }
+
+  /// A runtime as JSON tells it.
+  static Map<String, String> told(ContainerRuntime runtime) {
+    return new TreeMap<>(Map.of("name", runtime.kind().program(), "version", runtime.version()));
   }
 
   /// Where the server is.

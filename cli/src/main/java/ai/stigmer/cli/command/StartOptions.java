@@ -52,7 +52,7 @@ final class StartOptions {
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "How long to wait for that (default: 60).")
+      description = "How long to wait until all is ready (default: 60).")
   private int timeout = 60;
 
   @Option(
@@ -141,7 +141,9 @@ final class StartOptions {
 
   private String headline(boolean changed) {
     if (unawaited) {
-      return "stigmer was started; nobody waited until it is ready.";
+      return changed
+          ? "stigmer was started; nobody waited until it is ready."
+          : "stigmer is running already; nobody looked whether it is ready.";
     }
     return changed ? "stigmer is running." : "stigmer is running already.";
   }

@@ -4,7 +4,6 @@ import ai.stigmer.cli.container.Container;
 import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.container.ImageReference;
 import ai.stigmer.cli.json.Json;
-import ai.stigmer.cli.process.Pending;
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.server.Located;
 import ai.stigmer.cli.server.Probe;
@@ -52,9 +51,7 @@ final class StatusCommand implements Callable<Integer> {
     Settings settings = context.settings();
     Located server = runtime.server(context, settings);
     ContainerRuntime found = server.runtime();
-    Pending<String> version = Pending.of(found::version);
     Status status = Status.of(server, Probe.tcp(), TemporalServer.of(settings));
-    version.get();
     Optional<ImageReference> expected = RunnerImage.expected(settings, context.build());
     switch (output) {
       case TEXT -> text(status, found, expected);
@@ -114,7 +111,7 @@ final class StatusCommand implements Callable<Integer> {
     temporal.put("container", status.temporalContainer().map(Container::id).orElse(null));
     temporal.put("state", status.temporalContainer().map(StatusCommand::state).orElse(null));
     root.put("temporal", temporal);
-    root.put("runtime", Map.of("name", found.kind().program(), "version", found.version()));
+    root.put("runtime", RuntimeOption.told(found));
     root.put("workspace", context.folders().workspace().toString());
     return Json.write(root);
   }

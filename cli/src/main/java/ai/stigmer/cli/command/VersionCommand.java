@@ -3,14 +3,12 @@ package ai.stigmer.cli.command;
 import ai.stigmer.cli.container.Container;
 import ai.stigmer.cli.json.Json;
 import ai.stigmer.cli.problem.UserFailure;
-import ai.stigmer.cli.process.Pending;
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.server.Located;
 import ai.stigmer.cli.server.RunnerImage;
 import ai.stigmer.cli.stamp.Build;
 import ai.stigmer.cli.terminal.Terminal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +64,7 @@ final class VersionCommand implements Runnable {
   /// A runtime that cannot be used is told, but is no failure: the version is known without it.
   private Running running() {
     try {
-      List<ContainerRuntime> all = runtime.all(context, context.settings());
-      List<Pending<String>> early =
-          all.size() > 1 ? List.of() : List.of(Pending.of(all.getFirst()::version));
-      Located server = Located.of(all, context.identity());
-      early.forEach(Pending::get);
+      Located server = runtime.server(context, context.settings());
       return new Running(Optional.of(server.runtime()), server.runner(), "");
     } catch (UserFailure unusable) {
       return new Running(Optional.empty(), Optional.empty(), unusable.summary());
@@ -113,12 +107,7 @@ final class VersionCommand implements Runnable {
     root.put("commit", commit().orElse(null));
     root.put("image", expected.image().orElse(null));
     root.put("running", running.runner().map(VersionCommand::runner).orElse(null));
-    root.put(
-        "runtime",
-        running
-            .runtime()
-            .map(runtime -> Map.of("name", runtime.kind().program(), "version", runtime.version()))
-            .orElse(null));
+    root.put("runtime", running.runtime().map(RuntimeOption::told).orElse(null));
     return Json.write(root);
   }
 

@@ -1,7 +1,6 @@
 package ai.stigmer.cli.container;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,8 +14,6 @@ import java.util.Optional;
 /// @param imageDigest the digest it was started by, where that is known
 /// @param labels its labels and those of its image
 /// @param created when it was made
-/// @param mounts what of this machine it sees
-/// @param networkMode the runtime's word for its network: `host`, `bridge` or another
 public record Container(
     String id,
     String name,
@@ -25,14 +22,11 @@ public record Container(
     String imageReference,
     Optional<String> imageDigest,
     Map<String, String> labels,
-    Instant created,
-    List<Mount> mounts,
-    String networkMode) {
+    Instant created) {
 
-  /// Copies the collections.
+  /// Copies the labels.
   public Container {
     labels = Map.copyOf(labels);
-    mounts = List.copyOf(mounts);
   }
 
   /// Whether its first program runs.

@@ -2,6 +2,7 @@ package ai.stigmer.cli.runtime;
 
 import ai.stigmer.cli.json.Json;
 import ai.stigmer.cli.process.Program.Outcome;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,6 +32,16 @@ record Answers(CommandLine program, Dialect dialect) {
   /// The lines of an answer that say something.
   static Stream<String> lines(Outcome answer) {
     return answer.output().lines().map(String::strip).filter(line -> !line.isEmpty());
+  }
+
+  /// The items of an answer without which there is no going on, and which is a list in JSON.
+  ///
+  /// @param action what was asked for, after "could not"
+  List<Json> requireItems(String action, Outcome answer) {
+    if (require(action, answer).output().isBlank()) {
+      return List.of();
+    }
+    return CommandLine.json(answer).orElseThrow(() -> refused(action, answer)).items();
   }
 
   /// The items of an answer that is a list in JSON; none if it is not.

@@ -9,25 +9,18 @@ import ai.stigmer.cli.container.LogLine;
 import ai.stigmer.cli.container.LogSelection;
 import ai.stigmer.cli.container.Network;
 import ai.stigmer.cli.container.PullProgress;
-import ai.stigmer.cli.process.CancelledException;
 import ai.stigmer.cli.process.OutputLine;
+import ai.stigmer.cli.process.Pause;
+import ai.stigmer.cli.process.Pending;
 import ai.stigmer.cli.process.Program.Outcome;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A runtime spoken to by its command line: `inspect` and exit codes are read, messages only shown.
 final class CommandLineRuntime implements ContainerRuntime {
@@ -36,18 +29,20 @@ final class CommandLineRuntime implements ContainerRuntime {
   private static final Duration BEYOND_GRACE = Duration.ofSeconds(30);
   private static final Duration REMOVAL_LIMIT = Duration.ofSeconds(30);
   private static final Duration LOG_LIMIT = Duration.ofMinutes(2);
-  private static final int LOOKS = 3;
+  private static final int PAUSE_MILLISECONDS = 50;
 
   private final CommandLine program;
-  private final Dialect dialect;
+  private final LazyDialect dialect;
   private final Answers answers;
+  private final Containers containers;
   private final Images images;
   private final Pull pull;
 
-  CommandLineRuntime(CommandLine program, Dialect dialect) {
+  CommandLineRuntime(CommandLine program, LazyDialect dialect) {
     this.program = program;
     this.dialect = dialect;
     this.answers = new Answers(program, dialect);
+    this.containers = new Containers(program, answers, dialect.called());
     this.images = new Images(program, answers);
     this.pull = new Pull(program, dialect);
   }
@@ -80,7 +75,7 @@ final class CommandLineRuntime implements ContainerRuntime {
   @Override
   public void removeImage(String id) {
     // Podman forces by removing the containers too, and its filter by image knows no algorithm.
-    if (inspected(Set.of()).stream().anyMatch(container -> container.imageId().equals(id))) {
+    if (containers.find(Set.of()).stream().anyMatch(container -> container.imageId().equals(id))) {
       throw new RuntimeFailure(
           "The image %s is used by a container.".formatted(id), "Remove that container first.");
     }
@@ -94,7 +89,11 @@ final class CommandLineRuntime implements ContainerRuntime {
 
   @Override
   public void pull(ImageReference reference, Consumer<PullProgress> progress) {
-    pull.fetch(reference, progress);
+    if (pull.throughEngine(reference, progress) && image(reference).isPresent()) {
+      return;
+    }
+    // The socket may be that of another machine than the one that the command line speaks to.
+    pull.byCommandLine(reference, progress);
     if (image(reference).isEmpty()) {
       throw new PullFailure(
           "%s says that it pulled %s, but does not have it.".formatted(program.name(), reference),
@@ -104,24 +103,28 @@ final class CommandLineRuntime implements ContainerRuntime {
 
   @Override
   public List<Container> containers(String label, String value, Set<String> names) {
-    return inspected(names, "label=" + label + "=" + value);
+    // The containers of a runtime on another machine may look like ours, and are not for us.
+    Pending<Dialect> sound = dialect.ask();
+    List<Container> found = containers.find(names, "label=" + label + "=" + value);
+    Dialect _ = sound.get();
+    return found;
   }
 
   @Override
   public Optional<Container> containerNamed(String name) {
-    return inspected(Set.of(), "name=^/?" + name.replace(".", "\\.") + "$").stream()
+    return containers.find(Set.of(), "name=^/?" + name.replace(".", "\\.") + "$").stream()
         .filter(container -> container.name().equals(name))
         .findFirst();
   }
 
   private Optional<Container> container(String id) {
-    return inspected(Set.of(), "id=" + id).stream()
+    return containers.find(Set.of(), "id=" + id).stream()
         .filter(container -> container.id().equals(id))
         .findFirst();
   }
 
   @Override
-  public String start(ContainerSpecification specification) {
+  public void check(ContainerSpecification specification) {
     LocalImage image =
         image(specification.image())
             .orElseThrow(() ->
@@ -131,13 +134,21 @@ final class CommandLineRuntime implements ContainerRuntime {
     if (!image.platform().equals(traits().platform())) {
       throw new WrongArchitecture(specification.image(), image.platform(), traits().platform());
     }
-    List<String> arguments =
-        CreateArguments.of(specification, traits(), dialect.create(specification));
+    String _ = CreateArguments.environmentFile(specification.environment());
+    List<String> _ = creation(specification);
+  }
+
+  private List<String> creation(ContainerSpecification specification) {
+    return CreateArguments.of(specification, traits(), dialect.create(specification));
+  }
+
+  @Override
+  public String start(ContainerSpecification specification) {
     Outcome created =
         program.ask(
             CREATION_LIMIT,
             CreateArguments.environmentFile(specification.environment()),
-            arguments);
+            creation(specification));
     if (!created.succeeded()) {
       containerNamed(specification.name())
           .ifPresent(holder -> {
@@ -162,15 +173,19 @@ final class CommandLineRuntime implements ContainerRuntime {
     return switch (network) {
       case Network.Host host -> Optional.empty();
       case Network.Published(List<Network.Port> ports) ->
-          ports.stream().map(Network.Port::onMachine).filter(port -> !free(port)).findFirst();
+          ports.stream()
+              .map(Network.Port::onMachine)
+              .filter(port -> !Loopback.isFree(port))
+              .findFirst();
     };
   }
 
-  private static boolean free(int port) {
-    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException taken) {
-      return false;
+  @Override
+  public void rename(String id, String name) {
+    Outcome answer = program.ask("rename", id, name);
+    if (!answer.succeeded()
+        && container(id).filter(container -> !container.name().equals(name)).isPresent()) {
+      throw answers.refused("rename the container " + id, answer);
     }
   }
 
@@ -197,11 +212,11 @@ final class CommandLineRuntime implements ContainerRuntime {
     }
     Outcome answer = program.ask("rm", "--force", "--volumes", id);
     Instant end = Instant.now().plus(REMOVAL_LIMIT);
-    while (listed("id=" + id).anyMatch(id::equals)) {
+    while (containers.ids("id=" + id).anyMatch(id::equals)) {
       if (Instant.now().isAfter(end)) {
         throw answers.refused("remove the container " + id, answer);
       }
-      pause();
+      Pause.of(PAUSE_MILLISECONDS);
     }
   }
 
@@ -243,52 +258,6 @@ final class CommandLineRuntime implements ContainerRuntime {
                     .ifPresentOrElse(lines, () -> words.append(line.text()).append('\n')));
     if (exitCode != 0) {
       throw answers.refused("read the log of " + id, new Outcome(exitCode, "", words.toString()));
-    }
-  }
-
-  /// Between two questions a container may go; whether one has a name is only seen by asking.
-  private List<Container> inspected(Set<String> names, String... filters) {
-    Outcome answer = new Outcome(0, "[]", "");
-    for (int look = 0; look < LOOKS; look++) {
-      Set<String> ids = listed(filters).collect(Collectors.toSet());
-      String[] asked = Stream.concat(ids.stream(), names.stream()).toArray(String[]::new);
-      if (asked.length == 0) {
-        return List.of();
-      }
-      answer = program.ask(arguments(List.of("inspect", "--type=container"), asked));
-      Map<String, Container> found =
-          Answers.items(answer)
-              .map(Inspection::container)
-              .collect(Collectors.toMap(Container::id, Function.identity(), (same, _) -> same));
-      if (found.keySet().containsAll(ids)) {
-        return found.values().stream()
-            .filter(container -> ids.contains(container.id()) || names.contains(container.name()))
-            .sorted(Comparator.comparing(Container::created))
-            .toList();
-      }
-    }
-    throw answers.refused("inspect its containers", answer);
-  }
-
-  private Stream<String> listed(String... filters) {
-    String[] filter =
-        Stream.of(filters).flatMap(value -> Stream.of("--filter", value)).toArray(String[]::new);
-    return Answers.lines(
-        answers.require(
-            "list its containers",
-            program.ask(arguments(List.of("ps", "--all", "--quiet", "--no-trunc"), filter))));
-  }
-
-  private static String[] arguments(List<String> first, String... rest) {
-    return Stream.concat(first.stream(), Stream.of(rest)).toArray(String[]::new);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException(interrupted);
     }
   }
 }

@@ -60,14 +60,24 @@ public interface ContainerRuntime {
   /// The container of exactly that name, in any state.
   Optional<Container> containerNamed(String name);
 
+  /// Refuses what [#start(ContainerSpecification)] cannot start whatever else is there, without
+  /// changing anything.
+  ///
+  /// @throws WrongArchitecture if the image was built for another one
+  /// @throws RuntimeFailure if there is no such image, or the container cannot be had as it is
+  ///   specified
+  void check(ContainerSpecification specification);
+
   /// Makes and starts a container that nothing will start again by itself. Nothing is pulled.
   ///
   /// @return its id
-  /// @throws WrongArchitecture if the image was built for another one
   /// @throws NameTaken if there is a container of that name
   /// @throws PortTaken if something else has one of its ports
   /// @throws RuntimeFailure if the runtime cannot start it; what was made of it is removed again
   String start(ContainerSpecification specification);
+
+  /// Gives a container another name; for one that is gone, nothing is done.
+  void rename(String id, String name);
 
   /// Asks the container's first program to end, kills it after the grace, and waits for its end;
   /// one that has ended or is gone is no failure.

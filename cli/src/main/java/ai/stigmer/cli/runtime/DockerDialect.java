@@ -7,8 +7,6 @@ import ai.stigmer.cli.json.Json;
 import ai.stigmer.cli.process.Program.Outcome;
 import ai.stigmer.cli.runtime.RuntimeUnavailable.Reason;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +23,9 @@ final class DockerDialect implements Dialect {
 
   private static final String SOCKET = "unix://";
   private static final String USUAL_CONTEXT = "default";
+
+  /// From Docker 29 on, what a daemon without the rights of root calls the machine's network is it.
+  private static final String SHARES_NETWORK = "(29|[3-9][0-9]|[0-9]{3,})\\..*";
 
   private final CommandLine docker;
   private final LocalMachine machine;
@@ -93,6 +94,13 @@ final class DockerDialect implements Dialect {
             .filter(told -> !told.at("ServerVersion").textOrEmpty().isEmpty())
             .orElseThrow(() -> diagnosis(docker, machine, answer));
     List<String> security = information.at("SecurityOptions").texts();
+    if (security.contains("name=rootless") && !version.matches(SHARES_NETWORK)) {
+      throw new RuntimeUnavailable(
+          Reason.UNUSABLE,
+          "Docker %s without the rights of root cannot share this machine's network with a container."
+              .formatted(version),
+          "Upgrade Docker to 29, or use Podman: --runtime podman");
+    }
     return new RuntimeTraits(
         Platform.of(
             information.at("OSType").textOrEmpty(), information.at("Architecture").textOrEmpty()),
@@ -155,27 +163,9 @@ final class DockerDialect implements Dialect {
     return Optional.of(Engine.at(socket(host(docker))));
   }
 
-  /// Tells that nothing listens where the daemon should, without asking for more than where that
-  /// is. Podman in disguise does not know.
-  ///
-  /// @throws RuntimeUnavailable if so
-  static void refuseWithoutDaemon(CommandLine docker, LocalMachine machine) {
-    Outcome answer = askForHost(docker);
-    if (answer.succeeded()) {
-      String host = host(answer);
-      refuseElsewhere(host);
-      if (!answers(socket(host))) {
-        throw diagnosis(machine, host, answer);
-      }
-    }
-  }
-
   private static RuntimeUnavailable diagnosis(
       CommandLine docker, LocalMachine machine, Outcome answer) {
-    return diagnosis(machine, host(docker), answer);
-  }
-
-  private static RuntimeUnavailable diagnosis(LocalMachine machine, String host, Outcome answer) {
+    String host = host(docker);
     refuseElsewhere(host);
     Path socket = socket(host);
     if (Files.exists(socket) && !Files.isWritable(socket)) {
@@ -208,15 +198,10 @@ final class DockerDialect implements Dialect {
 
   /// Where this user's `docker` looks for its daemon.
   private static String host(CommandLine docker) {
-    return host(askForHost(docker));
-  }
-
-  private static Outcome askForHost(CommandLine docker) {
-    return docker.ask("context", "inspect", "--format", "{{json .Endpoints.docker.Host}}");
-  }
-
-  private static String host(Outcome answer) {
-    return CommandLine.json(answer).flatMap(Json::text).orElse(SOCKET + "/var/run/docker.sock");
+    return CommandLine.json(
+            docker.ask("context", "inspect", "--format", "{{json .Endpoints.docker.Host}}"))
+        .flatMap(Json::text)
+        .orElse(SOCKET + "/var/run/docker.sock");
   }
 
   private static Path socket(String host) {
@@ -224,8 +209,8 @@ final class DockerDialect implements Dialect {
   }
 
   private static boolean answers(Path socket) {
-    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      return channel.connect(UnixDomainSocketAddress.of(socket));
+    try (SocketChannel channel = Engine.connect(socket)) {
+      return channel.isConnected();
     } catch (IOException nobody) {
       return false;
     }

@@ -11,14 +11,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.StandardProtocolFamily;
 import java.net.URLEncoder;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Path;
 
 /// A pull through the Engine API, which tells the bytes of every layer. An interrupt closes the
 /// connection, and the runtime then gives up the pull.
@@ -43,10 +40,11 @@ final class EnginePull {
   private EnginePull() {}
 
   /// Pulls, and reports to the table through the listener.
-  static Ending pull(Path socket, ImageReference image, LayerListener listener) {
-    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(socket));
+  static Ending pull(Engine engine, ImageReference image, LayerListener listener) {
+    boolean begun = false;
+    try (SocketChannel channel = engine.connect()) {
       channel.write(ByteBuffer.wrap(request(image).getBytes(US_ASCII)));
+      begun = true;
       HttpAnswer answer =
           HttpAnswer.read(new BufferedInputStream(Channels.newInputStream(channel)));
       return answer.status() == 200
@@ -57,8 +55,9 @@ final class EnginePull {
       interrupted.initCause(closed);
       throw new CancelledException(interrupted);
     } catch (IOException failure) {
-      return new Ending.Broken(
-          "the connection to the container runtime ended (%s)".formatted(failure.getMessage()));
+      String words =
+          "the connection to the container runtime ended (%s)".formatted(failure.getMessage());
+      return begun ? new Ending.Broken(words) : new Ending.Refused(words);
     }
   }
 

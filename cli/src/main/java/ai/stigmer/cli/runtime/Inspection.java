@@ -3,17 +3,15 @@ package ai.stigmer.cli.runtime;
 import ai.stigmer.cli.container.Container;
 import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.container.LocalImage;
-import ai.stigmer.cli.container.Mount;
 import ai.stigmer.cli.container.Platform;
 import ai.stigmer.cli.json.Json;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What `inspect` answers, as values; both runtimes use nearly the same names.
+/// What `inspect` and `ps` answer, as values; both runtimes use nearly the same names.
 ///
 /// @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/">Docker Engine API</a>
 final class Inspection {
@@ -22,18 +20,43 @@ final class Inspection {
 
   static Container container(Json answer) {
     String reference = answer.at("Config", "Image").textOrEmpty();
-    int at = reference.indexOf('@');
     return new Container(
         answer.at("Id").textOrEmpty(),
         withoutSlash(answer.at("Name").textOrEmpty()),
         state(answer.at("State")),
         withAlgorithm(answer.at("Image").textOrEmpty()),
         reference,
-        at < 0 ? Optional.empty() : Optional.of(reference.substring(at + 1)),
+        digest(reference),
         answer.at("Config", "Labels").textMembers(),
-        time(answer.at("Created")),
-        mounts(answer.at("Mounts").items()),
-        answer.at("HostConfig", "NetworkMode").textOrEmpty());
+        time(answer.at("Created")));
+  }
+
+  /// A container as Podman's `ps` tells it in JSON; nothing of one that does not run, since how it
+  /// ended is told by `inspect` alone.
+  static Optional<Container> listed(Json entry) {
+    if (!entry.at("State").textOrEmpty().equals("running")) {
+      return Optional.empty();
+    }
+    String reference = entry.at("Image").textOrEmpty();
+    return Optional.of(
+        new Container(
+            entry.at("Id").textOrEmpty(),
+            entry.at("Names").texts().stream().findFirst().orElse(""),
+            new ContainerState.Running(seconds(entry.at("StartedAt"))),
+            withAlgorithm(entry.at("ImageID").textOrEmpty()),
+            reference,
+            digest(reference),
+            entry.at("Labels").textMembers(),
+            seconds(entry.at("Created"))));
+  }
+
+  private static Instant seconds(Json value) {
+    return Instant.ofEpochSecond(value.number().orElse(0));
+  }
+
+  private static Optional<String> digest(String reference) {
+    int at = reference.indexOf('@');
+    return at < 0 ? Optional.empty() : Optional.of(reference.substring(at + 1));
   }
 
   static LocalImage image(Json answer) {
@@ -73,17 +96,6 @@ final class Inspection {
                   .formatted(status),
               "Upgrade stigmer, or report this.");
     };
-  }
-
-  private static List<Mount> mounts(List<Json> mounts) {
-    return mounts.stream()
-        .filter(mount -> mount.at("Type").text().equals(Optional.of("bind")))
-        .map(mount ->
-            new Mount(
-                mount.at("Source").textOrEmpty(),
-                mount.at("Destination").textOrEmpty(),
-                !mount.at("RW").isTrue()))
-        .toList();
   }
 
   /// Docker writes a container's name as a path.

@@ -1,17 +1,18 @@
 package ai.stigmer.cli.runtime;
 
 import ai.stigmer.cli.container.ContainerSpecification;
+import ai.stigmer.cli.process.Pending;
 import java.util.List;
 import java.util.Optional;
 
-/// The dialect of a program, which is asked what it is when that matters first, and once. Threads
-/// may share it.
+/// The dialect of a program, which is asked what it is once, beside whatever else it is asked.
+/// Threads may share it.
 final class LazyDialect implements Dialect {
 
   private final RuntimeKind name;
   private final CommandLine program;
   private final LocalMachine machine;
-  private Optional<Dialect> known = Optional.empty();
+  private Optional<Pending<Dialect>> asked = Optional.empty();
 
   /// Asks nothing yet.
   ///
@@ -22,19 +23,27 @@ final class LazyDialect implements Dialect {
     this.machine = machine;
   }
 
-  private synchronized Dialect dialect() {
-    Dialect dialect =
-        known.orElseGet(() ->
-            switch (name) {
-              case DOCKER -> DockerDialect.connect(program, machine);
-              case PODMAN -> PodmanDialect.connect(program, machine);
-            });
-    known = Optional.of(dialect);
-    return dialect;
+  /// What the program is called after; nothing is asked for that.
+  RuntimeKind called() {
+    return name;
   }
 
-  private synchronized boolean isKnown() {
-    return known.isPresent();
+  /// Begins to ask, if nobody has.
+  synchronized Pending<Dialect> ask() {
+    Pending<Dialect> question = asked.orElseGet(() -> Pending.of(this::connect));
+    asked = Optional.of(question);
+    return question;
+  }
+
+  private Dialect connect() {
+    return switch (name) {
+      case DOCKER -> DockerDialect.connect(program, machine);
+      case PODMAN -> PodmanDialect.connect(program, machine);
+    };
+  }
+
+  private Dialect dialect() {
+    return ask().get();
   }
 
   /// Only what is called `docker` may be something else.
@@ -63,16 +72,8 @@ final class LazyDialect implements Dialect {
 
   @Override
   public Optional<RuntimeUnavailable> unavailable() {
-    if (isKnown()) {
-      return dialect().unavailable();
-    }
     try {
-      switch (name) {
-        case DOCKER -> DockerDialect.refuseWithoutDaemon(program, machine);
-        case PODMAN -> {}
-      }
-      Dialect _ = dialect();
-      return Optional.empty();
+      return dialect().unavailable();
     } catch (RuntimeUnavailable unavailable) {
       return Optional.of(unavailable);
     }

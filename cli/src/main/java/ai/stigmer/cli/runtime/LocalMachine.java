@@ -12,7 +12,7 @@ import java.util.Map;
 /// @param operatingSystem what this machine runs
 /// @param user the person's user number
 /// @param group the person's group number
-/// @param systemd whether systemd runs this machine
+/// @param systemd whether systemd runs timers for the person
 /// @param selinux whether SELinux is on
 /// @param platform what its containers run on, where they need no virtual machine
 public record LocalMachine(
@@ -37,9 +37,18 @@ public record LocalMachine(
         OperatingSystem.current(),
         person.getUid(),
         person.getGid(),
-        Files.isDirectory(Path.of("/run/systemd/system")),
+        runsSystemd(person.getUid(), environment),
         Files.exists(Path.of("/sys/fs/selinux/enforce")),
         Platform.of("linux", System.getProperty("os.arch")));
+  }
+
+  /// Somebody other than root needs a systemd of one's own.
+  private static boolean runsSystemd(long user, Map<String, String> environment) {
+    return user == 0
+        ? Files.isDirectory(Path.of("/run/systemd/system"))
+        : Files.exists(
+            Path.of(environment.getOrDefault("XDG_RUNTIME_DIR", "/nonexistent"))
+                .resolve("systemd/private"));
   }
 
   /// Whether the person is root.

@@ -3,8 +3,9 @@ package ai.stigmer.cli.runtime;
 import ai.stigmer.cli.container.Container;
 import java.io.Serial;
 
-/// A container could not be started because there is another of its name.
-public final class NameTaken extends RuntimeFailure {
+/// A container could not be started because there is another of its name. Whose that is, and what
+/// to do about it, is for the caller to tell.
+public final class NameTaken extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
@@ -12,9 +13,7 @@ public final class NameTaken extends RuntimeFailure {
 
   /// Names the container that has the name.
   public NameTaken(Container holder) {
-    super(
-        "There is a container named %s already (%s).".formatted(holder.name(), holder.shortId()),
-        "Rename or remove that container, then start again.");
+    super(holder.name());
     this.holder = holder;
   }
 

@@ -21,24 +21,40 @@ final class PodmanDialect implements Dialect {
   private final CommandLine podman;
   private final LocalMachine machine;
   private final String version;
-  private final boolean remote;
+  private final Optional<PodmanDestination> destination;
   private Optional<RuntimeTraits> traits = Optional.empty();
 
-  private PodmanDialect(CommandLine podman, LocalMachine machine, Json versions) {
+  private PodmanDialect(
+      CommandLine podman,
+      LocalMachine machine,
+      String version,
+      Optional<PodmanDestination> destination) {
     this.podman = podman;
     this.machine = machine;
-    this.remote = versions.at("Server").isPresent();
-    this.version = versions.at(remote ? "Server" : "Client", "Version").textOrEmpty();
+    this.version = version;
+    this.destination = destination;
   }
 
   /// Asks Podman for its version, which a machine that does not run cannot tell.
   ///
-  /// @throws RuntimeUnavailable if there is no answer
+  /// @throws RuntimeUnavailable if there is no answer, or its service is on another machine
   static Dialect connect(CommandLine podman, LocalMachine machine) {
     Outcome answer = versions(podman);
-    Optional<Json> versions = CommandLine.json(answer).filter(ignored -> answer.succeeded());
+    Json versions =
+        CommandLine.json(answer)
+            .filter(_ -> answer.succeeded())
+            .orElseThrow(() -> diagnosis(podman, machine, answer));
+    Json server = versions.at("Server");
+    Optional<PodmanDestination> destination =
+        server.isPresent()
+            ? Optional.of(PodmanDestination.of(podman, machine.environment()))
+            : Optional.empty();
+    destination.ifPresent(PodmanDestination::refuseElsewhere);
     return new PodmanDialect(
-        podman, machine, versions.orElseThrow(() -> diagnosis(podman, machine, answer)));
+        podman,
+        machine,
+        (server.isPresent() ? server : versions.at("Client")).at("Version").textOrEmpty(),
+        destination);
   }
 
   private static Outcome versions(CommandLine podman) {
@@ -64,7 +80,7 @@ final class PodmanDialect implements Dialect {
 
   /// Podman takes its time to tell what, without a machine of its own, is known of this one.
   private RuntimeTraits lookForTraits() {
-    return remote || machine.operatingSystem() == OperatingSystem.MACOS
+    return destination.isPresent() || machine.operatingSystem() == OperatingSystem.MACOS
         ? askTraits()
         : new RuntimeTraits(machine.platform(), !machine.root(), false, machine.selinux());
   }
@@ -86,7 +102,7 @@ final class PodmanDialect implements Dialect {
     if (traits().rootless()) {
       specification.imageUser().map(this::keptUser).ifPresent(arguments::add);
     }
-    if (!specification.health().isEmpty() && (machine.systemd() || remote)) {
+    if (!specification.health().isEmpty() && (machine.systemd() || destination.isPresent())) {
       arguments.addAll(
           List.of(
               "--health-cmd=" + Json.write(withForm(specification.health())),
@@ -123,20 +139,23 @@ final class PodmanDialect implements Dialect {
 
   @Override
   public Optional<Engine> engine() {
-    return remote
-        ? CommandLine.json(podman.ask("machine", "inspect")).stream()
-            .flatMap(machines -> machines.items().stream())
-            .flatMap(found -> found.at("ConnectionInfo", "PodmanSocket", "Path").text().stream())
-            .findFirst()
-            .map(Path::of)
-            .map(Engine::at)
-        : PodmanService.start(podman.program());
+    return destination.isEmpty()
+        ? PodmanService.start(podman.program())
+        : destination.get().socket().or(this::socketOfMachine).map(Engine::at);
+  }
+
+  private Optional<Path> socketOfMachine() {
+    return Answers.items(podman.ask("machine", "inspect"))
+        .flatMap(found -> found.at("ConnectionInfo", "PodmanSocket", "Path").text().stream())
+        .findFirst()
+        .map(Path::of);
   }
 
   private static RuntimeUnavailable diagnosis(
       CommandLine podman, LocalMachine machine, Outcome answer) {
     return switch (machine.operatingSystem()) {
       case MACOS -> {
+        PodmanDestination.of(podman, machine.environment()).refuseElsewhere();
         boolean made =
             CommandLine.json(podman.ask("machine", "list", "--format", "json"))
                 .filter(machines -> !machines.items().isEmpty())

@@ -2,9 +2,11 @@ package ai.stigmer.cli.runtime;
 
 import ai.stigmer.cli.process.Background;
 import ai.stigmer.cli.process.CancelledException;
+import ai.stigmer.cli.process.Pause;
 import ai.stigmer.cli.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.Optional;
 final class PodmanService implements Engine {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
+  private static final int PAUSE_MILLISECONDS = 10;
 
   private final Path folder;
   private final Background service;
@@ -28,53 +31,64 @@ final class PodmanService implements Engine {
   }
 
   static Optional<Engine> start(Program podman) {
+    Path folder;
     try {
-      Path folder = Files.createTempDirectory("stigmer");
-      Path socket = folder.resolve("podman.sock");
-      var engine =
-          new PodmanService(
-              folder,
-              podman.background(List.of("system", "service", "--time=5", "unix://" + socket)));
-      if (engine.await()) {
+      folder = Files.createTempDirectory("stigmer");
+    } catch (IOException noRoom) {
+      return Optional.empty();
+    }
+    Path socket = folder.resolve("podman.sock");
+    var engine =
+        new PodmanService(
+            folder,
+            podman.background(List.of("system", "service", "--time=5", "unix://" + socket)));
+    try {
+      if (engine.awaitSocket()) {
         return Optional.of(engine);
       }
+    } catch (CancelledException cancelled) {
       engine.close();
-      return Optional.empty();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw cancelled;
     }
+    engine.close();
+    return Optional.empty();
   }
 
-  @Override
-  public Path socket() {
+  private boolean awaitSocket() {
+    Instant end = Instant.now().plus(START_LIMIT);
+    while (!Files.exists(socket())) {
+      if (!service.alive() || Instant.now().isAfter(end)) {
+        return false;
+      }
+      Pause.of(PAUSE_MILLISECONDS);
+    }
+    return true;
+  }
+
+  private Path socket() {
     return folder.resolve("podman.sock");
   }
 
-  private boolean await() {
-    Instant end = Instant.now().plus(START_LIMIT);
-    try {
-      while (!Files.exists(socket())) {
-        if (!service.alive() || Instant.now().isAfter(end)) {
-          return false;
-        }
-        Thread.sleep(10);
-      }
-      return true;
-    } catch (InterruptedException interrupted) {
-      close();
-      Thread.currentThread().interrupt();
-      throw new CancelledException(interrupted);
-    }
+  /// Whoever is connected needs the files no more: not even a kill leaves them behind.
+  @Override
+  public SocketChannel connect() throws IOException {
+    SocketChannel channel = Engine.connect(socket());
+    removeFiles();
+    return channel;
   }
 
   @Override
   public void close() {
     service.close();
     try {
-      Files.deleteIfExists(socket());
-      Files.deleteIfExists(folder);
+      removeFiles();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private void removeFiles() throws IOException {
+    Files.deleteIfExists(socket());
+    Files.deleteIfExists(folder);
   }
 }

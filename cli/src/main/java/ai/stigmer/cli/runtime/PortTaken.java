@@ -2,8 +2,9 @@ package ai.stigmer.cli.runtime;
 
 import java.io.Serial;
 
-/// A container could not be started because something else listens on a port of it.
-public final class PortTaken extends RuntimeFailure {
+/// A container could not be started because something else listens on a port of it. What needs the
+/// port, and what to do about it, is for the caller to tell.
+public final class PortTaken extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
@@ -11,9 +12,7 @@ public final class PortTaken extends RuntimeFailure {
 
   /// Names the port.
   public PortTaken(int port) {
-    super(
-        "Something else listens on 127.0.0.1:%d.".formatted(port),
-        "Find it with 'lsof -i :%d', stop it, and start again.".formatted(port));
+    super(Integer.toString(port));
     this.port = port;
   }
 

@@ -39,42 +39,34 @@ final class Pull {
         : OptionalLong.empty();
   }
 
-  /// @throws PullFailure if the image did not come
-  void fetch(ImageReference image, Consumer<PullProgress> progress) {
-    var table =
-        new LayerTable(
-            manifest(image) instanceof Manifest.Found found ? found.layers() : List.of());
-    LayerListener listener =
-        (id, status, current, total) -> {
-          if (table.note(id, status, current, total)) {
-            progress.accept(table.progress());
-          }
-        };
-    Optional<String> words = engine(image, listener);
-    if (words.isPresent()) {
-      throw failure(image, words.get());
-    }
-    table.finish();
-    progress.accept(table.progress());
-  }
-
-  /// @return the runtime's words if it failed
-  private Optional<String> engine(ImageReference image, LayerListener listener) {
+  /// Pulls through the Engine API.
+  ///
+  /// @return whether that was possible
+  /// @throws PullFailure if the pull began, but did not come to its end
+  boolean throughEngine(ImageReference image, Consumer<PullProgress> progress) {
     Optional<Engine> found = dialect.engine();
     if (found.isEmpty()) {
-      return commandLine(image, listener);
+      return false;
     }
+    LayerTable table = table(image);
     try (Engine engine = found.get()) {
-      return switch (EnginePull.pull(engine.socket(), image, listener)) {
-        case EnginePull.Ending.Pulled pulled -> Optional.empty();
-        case EnginePull.Ending.Broken(String words) -> Optional.of(words);
-        case EnginePull.Ending.Refused refused -> commandLine(image, listener);
+      return switch (EnginePull.pull(engine, image, listener(table, progress))) {
+        case EnginePull.Ending.Pulled _ -> {
+          finish(table, progress);
+          yield true;
+        }
+        case EnginePull.Ending.Broken(String words) -> throw failure(image, words);
+        case EnginePull.Ending.Refused _ -> false;
       };
     }
   }
 
-  /// @return the runtime's words if it failed
-  private Optional<String> commandLine(ImageReference image, LayerListener listener) {
+  /// Pulls by the runtime's own command.
+  ///
+  /// @throws PullFailure if the image did not come
+  void byCommandLine(ImageReference image, Consumer<PullProgress> progress) {
+    LayerTable table = table(image);
+    LayerListener listener = listener(table, progress);
     var error = new StringBuilder();
     int exitCode =
         program.follow(
@@ -90,9 +82,28 @@ final class Pull {
                 error.append(line.text()).append('\n');
               }
             });
-    return exitCode == 0
-        ? Optional.empty()
-        : Optional.of(CommandLine.words(new Outcome(exitCode, "", error.toString())));
+    if (exitCode != 0) {
+      throw failure(image, CommandLine.words(new Outcome(exitCode, "", error.toString())));
+    }
+    finish(table, progress);
+  }
+
+  private LayerTable table(ImageReference image) {
+    return new LayerTable(
+        manifest(image) instanceof Manifest.Found found ? found.layers() : List.of());
+  }
+
+  private static LayerListener listener(LayerTable table, Consumer<PullProgress> progress) {
+    return (id, status, current, total) -> {
+      if (table.note(id, status, current, total)) {
+        progress.accept(table.progress());
+      }
+    };
+  }
+
+  private static void finish(LayerTable table, Consumer<PullProgress> progress) {
+    table.finish();
+    progress.accept(table.progress());
   }
 
   private static Matcher layer(OutputLine line) {

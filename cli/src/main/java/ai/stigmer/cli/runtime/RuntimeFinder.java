@@ -53,9 +53,15 @@ public final class RuntimeFinder {
   }
 
   private ContainerRuntime runtime(RuntimeKind kind, CommandLine program) {
-    if (kind == RuntimeKind.DOCKER) {
-      DockerDialect.refuseElsewhere(
-          machine.environment().getOrDefault(DockerDialect.HOST_VARIABLE, ""));
+    switch (kind) {
+      case DOCKER ->
+          DockerDialect.refuseElsewhere(
+              machine.environment().getOrDefault(DockerDialect.HOST_VARIABLE, ""));
+      case PODMAN ->
+          Optional.ofNullable(machine.environment().get(PodmanDestination.HOST_VARIABLE))
+              .filter(host -> !host.isEmpty())
+              .map(PodmanDestination::new)
+              .ifPresent(PodmanDestination::refuseElsewhere);
     }
     return new CommandLineRuntime(program, new LazyDialect(kind, program, machine));
   }

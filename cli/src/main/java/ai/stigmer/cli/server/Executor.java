@@ -3,9 +3,11 @@ package ai.stigmer.cli.server;
 import ai.stigmer.cli.container.Container;
 import ai.stigmer.cli.container.ContainerCommand;
 import ai.stigmer.cli.container.ContainerSpecification;
+import ai.stigmer.cli.process.Pause;
 import ai.stigmer.cli.runtime.ContainerNotRunning;
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.runtime.NameTaken;
+import ai.stigmer.cli.runtime.PortTaken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,16 +80,20 @@ final class Executor {
       return runtime.start(wanted);
     } catch (NameTaken taken) {
       if (!identity.owns(taken.holder())) {
-        throw taken;
+        throw Planner.notOurs(taken.holder());
       }
       remove(taken.holder());
       return runtime.start(wanted);
+    } catch (PortTaken taken) {
+      throw Planner.portTaken(taken.port());
     }
   }
 
-  /// Ends a container politely, and removes it.
+  /// Ends a container politely, and removes it. What asks the runtime to stop it may reach it long
+  /// after this command was killed: a container that no longer has its name is no longer relied on.
   void remove(Container container) {
     if (container.alive()) {
+      runtime.rename(container.id(), ServerIdentity.nameOfEnding(container));
       runtime.stop(container.id(), GRACE);
     }
     runtime.remove(container.id());

@@ -40,7 +40,7 @@ public final class FirstRun {
 
   private static String content() {
     return Arrays.stream(Setting.values())
-        .map(setting -> "#   %-28s %s\n".formatted(setting.key(), setting.meaning()))
+        .map(setting -> "#   %-30s %s\n".formatted(setting.key(), setting.meaning()))
         .collect(
             Collectors.joining(
                 "",

@@ -14,10 +14,9 @@ final class Judgement {
   /// The reason to replace a container of ours; nothing if it runs and is what is wanted.
   ///
   /// @param image the wanted image, if the runtime has it
-  /// @param keyless whether a secret is not known, so that the container's own may stay
   static Optional<String> against(
-      Container found, ContainerSpecification wanted, Optional<LocalImage> image, boolean keyless) {
-    return state(found.state()).or(() -> difference(found, wanted, image, keyless));
+      Container found, ContainerSpecification wanted, Optional<LocalImage> image) {
+    return state(found.state()).or(() -> difference(found, wanted, image));
   }
 
   /// How a container that does not run came to that; nothing if it runs.
@@ -43,25 +42,32 @@ final class Judgement {
   }
 
   private static Optional<String> difference(
-      Container found, ContainerSpecification wanted, Optional<LocalImage> image, boolean keyless) {
+      Container found, ContainerSpecification wanted, Optional<LocalImage> image) {
+    if (ServerIdentity.isEnding(found)) {
+      return Optional.of("it was about to be stopped");
+    }
     if (!found.name().equals(wanted.name())) {
       return Optional.of("it is one too many");
     }
     if (image.filter(present -> !present.id().equals(found.imageId())).isPresent()) {
       return Optional.of("it runs %s".formatted(found.imageReference()));
     }
-    if (differs(found, wanted, Label.CONFIGURATION)) {
+    if (!label(wanted, Label.CONFIGURATION).equals(label(found, Label.CONFIGURATION))) {
       boolean ofImage = image.isEmpty() && !found.imageReference().equals(wanted.image().exact());
       return Optional.of(
           ofImage ? "it runs " + found.imageReference() : "its configuration has changed");
     }
-    if (!keyless && differs(found, wanted, Label.SECRETS)) {
+    if (!Fingerprint.covers(label(found, Label.SECRETS), label(wanted, Label.SECRETS))) {
       return Optional.of("its keys have changed");
     }
     return Optional.empty();
   }
 
-  private static boolean differs(Container found, ContainerSpecification wanted, String label) {
-    return !wanted.labels().getOrDefault(label, "").equals(found.labels().get(label));
+  private static String label(Container container, String name) {
+    return container.labels().getOrDefault(name, "");
+  }
+
+  private static String label(ContainerSpecification container, String name) {
+    return container.labels().getOrDefault(name, "");
   }
 }

@@ -27,9 +27,12 @@ public record Located(ContainerRuntime runtime, List<Container> containers) {
   ///   server
   public static Located of(List<ContainerRuntime> runtimes, ServerIdentity identity) {
     List<Located> found = every(runtimes, identity);
+    // What is left of a server that ended in one runtime does not hide the one that runs in
+    // another.
     return found.stream()
-        .filter(located -> !located.containers().isEmpty())
+        .filter(located -> located.containers().stream().anyMatch(Container::alive))
         .findFirst()
+        .or(() -> found.stream().filter(located -> !located.containers().isEmpty()).findFirst())
         .orElseGet(found::getFirst);
   }
 

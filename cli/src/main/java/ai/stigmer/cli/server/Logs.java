@@ -7,6 +7,7 @@ import ai.stigmer.cli.container.LogSelection;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.process.CancelledException;
 import ai.stigmer.cli.process.OutputLine.Channel;
+import ai.stigmer.cli.process.Pause;
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.runtime.RuntimeFailure;
 import java.time.Instant;

@@ -19,11 +19,15 @@ final class Observer {
   private final ContainerRuntime runtime;
   private final ServerIdentity identity;
   private final Probe probe;
+  private final List<Located> elsewhere;
 
-  Observer(ContainerRuntime runtime, ServerIdentity identity, Probe probe) {
+  /// @param elsewhere what other runtimes have of the server, which goes before it is started here
+  Observer(
+      ContainerRuntime runtime, ServerIdentity identity, Probe probe, List<Located> elsewhere) {
     this.runtime = runtime;
     this.identity = identity;
     this.probe = probe;
+    this.elsewhere = List.copyOf(elsewhere);
   }
 
   /// What matters to what is wanted.
@@ -63,10 +67,11 @@ final class Observer {
         takenPort(wanted.temporal(), ours));
   }
 
-  /// What a running Temporal of ours has is free as soon as it is replaced.
+  /// What a running Temporal of ours has, here or elsewhere, is free as soon as it is replaced.
   private Optional<Integer> takenPort(TemporalServer temporal, List<Container> ours) {
     Set<Integer> held =
-        ours.stream()
+        Stream.concat(
+                ours.stream(), elsewhere.stream().flatMap(other -> other.containers().stream()))
             .filter(found -> Component.TEMPORAL.owns(found) && found.alive())
             .flatMap(found -> Stream.ofNullable(found.labels().get(Label.PORT)))
             .map(Integer::parseInt)

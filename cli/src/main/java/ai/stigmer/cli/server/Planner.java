@@ -49,13 +49,14 @@ final class Planner {
         if (!seen.temporalAnswers()) {
           throw notAnswering(external.address());
         }
-        for (Container found : seen.of(Component.TEMPORAL)) {
-          changes.add(
-              new Step.Remove(
-                  Component.TEMPORAL,
-                  found,
-                  "Temporal at %s is used".formatted(external.address())));
-        }
+        seen.of(Component.TEMPORAL).stream()
+            .filter(found -> !isAt(external.address(), found))
+            .map(found ->
+                new Step.Remove(
+                    Component.TEMPORAL,
+                    found,
+                    "Temporal at %s is used".formatted(external.address())))
+            .forEach(changes::add);
       }
       case TemporalServer.Managed managed -> {
         ContainerSpecification container = wanted.temporalContainer().orElseThrow();
@@ -70,6 +71,13 @@ final class Planner {
     }
   }
 
+  /// Whether a Temporal that stigmer started is the very one that is set.
+  private static boolean isAt(Address address, Container found) {
+    return found.alive()
+        && Address.isThisMachine(address.host())
+        && Integer.toString(address.port()).equals(found.labels().get(Label.PORT));
+  }
+
   /// Plans what a component lacks.
   ///
   /// @return its container that stays; nothing if one is to be started
@@ -78,8 +86,7 @@ final class Planner {
     Optional<LocalImage> image = Optional.ofNullable(seen.images().get(component));
     Optional<Container> stays = Optional.empty();
     for (Container found : seen.of(component)) {
-      Optional<String> reason =
-          Judgement.against(found, container, image, wanted.keyless().isPresent());
+      Optional<String> reason = Judgement.against(found, container, image);
       if (reason.isEmpty() && !anew) {
         stays = Optional.of(found);
       } else {
@@ -102,7 +109,8 @@ final class Planner {
     pulls.add(new Step.Pull(component, container.image()));
   }
 
-  private static UserFailure notOurs(Container stranger) {
+  /// The failure to get a name that another container has.
+  static UserFailure notOurs(Container stranger) {
     if (Label.isStigmers(stranger)) {
       return new UserFailure(
           "The container %s is that of another stigmer, whose data are in %s."
@@ -115,14 +123,16 @@ final class Planner {
         "Rename or remove it, then start again; stigmer does not touch it.");
   }
 
-  private static UserFailure notAnswering(Address address) {
+  /// The failure to reach a Temporal server of the person's own.
+  static UserFailure notAnswering(Address address) {
     return new UserFailure(
         "Temporal does not answer at %s.".formatted(address),
         "Start it there, or unset %s and backend.local.temporal.address: stigmer then starts one."
             .formatted(RunnerEnvironment.TEMPORAL));
   }
 
-  private static UserFailure portTaken(int port) {
+  /// The failure to get a port that something else has.
+  static UserFailure portTaken(int port) {
     return new UserFailure(
         "Temporal needs port %d of this machine, and something else has it.".formatted(port),
         "'lsof -i :%d' names it. A Temporal server of your own: stigmer config set".formatted(port)

@@ -1,9 +1,9 @@
 package ai.stigmer.cli.server;
 
+import ai.stigmer.cli.runtime.Loopback;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 
 /// Looks at ports by TCP.
@@ -50,13 +50,7 @@ public interface Probe {
 
     @Override
     public boolean isFree(int port) {
-      try (var socket = new ServerSocket()) {
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
-        return true;
-      } catch (IOException taken) {
-        return false;
-      }
+      return Loopback.isFree(port);
     }
   }
 }

@@ -71,7 +71,10 @@ public record RunnerImage(ImageReference reference) {
       case Build.Development development ->
           runtime.images(LOCAL_REPOSITORY).stream()
               .max(Comparator.comparing(LocalImage::created))
-              .flatMap(image -> image.tags().stream().findFirst())
+              .flatMap(image ->
+                  image.tags().stream()
+                      .filter(tag -> tag.startsWith(LOCAL_REPOSITORY + ":"))
+                      .findFirst())
               .map(ImageReference::of)
               .orElseThrow(() -> notBuilt(LOCAL_REPOSITORY));
     };

@@ -1,34 +1,49 @@
 package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.runtime.RuntimeUnavailable;
 import ai.stigmer.cli.settings.Folders;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The agent-runner and its Temporal server on this machine. What changes them holds a lock.
 public final class Server {
 
-  /// Once for what is missing, and once more for what a killed command's last act took away.
+  /// Once for what is missing, and once more for what was lost meanwhile.
   private static final int ROUNDS = 2;
 
+  private static final Comparator<Container> RUNNER_FIRST =
+      Comparator.comparing(Component.TEMPORAL::owns);
+
   private final ContainerRuntime runtime;
+  private final List<ContainerRuntime> others;
   private final Folders folders;
   private final ServerIdentity identity;
   private final Probe probe;
   private final Progress progress;
-  private final Observer observer;
 
   /// The server of these folders, in this runtime.
-  public Server(ContainerRuntime runtime, Folders folders, Probe probe, Progress progress) {
+  ///
+  /// @param others the other runtimes of this machine, in none of which it runs besides
+  public Server(
+      ContainerRuntime runtime,
+      List<ContainerRuntime> others,
+      Folders folders,
+      Probe probe,
+      Progress progress) {
     this.runtime = runtime;
+    this.others = List.copyOf(others);
     this.folders = folders;
     this.identity = ServerIdentity.of(folders);
     this.probe = probe;
     this.progress = progress;
-    this.observer = new Observer(runtime, identity, probe);
   }
 
   /// How a start goes about it.
@@ -54,6 +69,8 @@ public final class Server {
     RunnerEnvironment.unknown(intention.environment())
         .forEach(name -> progress.says(name + " is set, but there is no such variable."));
     try (ServerLock _ = lock()) {
+      List<Located> elsewhere = elsewhere();
+      var observer = new Observer(runtime, identity, probe, elsewhere);
       Wanted wanted = intention.wanted(folders, runtime);
       Observation seen = observer.observe(wanted);
       List<Step> steps = Planner.plan(wanted, seen, manner.anew());
@@ -65,9 +82,12 @@ public final class Server {
           wanted = intention.withKey(key).wanted(folders, runtime);
           steps = Planner.plan(wanted, seen, manner.anew() && round == 1);
         }
-        execute(steps, manner);
+        execute(steps, manner, round == 1 ? elsewhere : List.of());
         changed |= changes(steps);
-        seen = observer.again(wanted, seen);
+        seen =
+            steps.stream().anyMatch(Step.Pull.class::isInstance)
+                ? observer.observe(wanted)
+                : observer.again(wanted, seen);
         boolean startedRunner = startsRunner(steps);
         steps = Planner.plan(wanted, seen, false);
         if (!changes(steps)) {
@@ -75,7 +95,7 @@ public final class Server {
               changed, seen.of(Component.AGENT_RUNNER).getFirst(), wanted.temporal());
         }
         if (startedRunner || round == ROUNDS) {
-          throw leftover(steps);
+          throw leftover(steps, seen);
         }
       }
     }
@@ -88,10 +108,7 @@ public final class Server {
     DataFolders.makeForLock(folders);
     try (ServerLock _ = lock()) {
       var executor = new Executor(runtime, identity, probe, progress, Duration.ZERO);
-      List<Container> found =
-          identity.containers(runtime).stream()
-              .sorted(Comparator.comparing(Component.TEMPORAL::owns))
-              .toList();
+      List<Container> found = identity.containers(runtime).stream().sorted(RUNNER_FIRST).toList();
       found.forEach(container -> executor.execute(new Step.Stop(component(container), container)));
       List<Container> left = identity.containers(runtime);
       if (!left.isEmpty()) {
@@ -103,9 +120,54 @@ public final class Server {
     }
   }
 
-  private void execute(List<Step> steps, Manner manner) {
+  /// Does something while no command starts or stops the server.
+  public <T> T alone(Supplier<T> action) {
+    DataFolders.makeForLock(folders);
+    try (ServerLock _ = lock()) {
+      return action.get();
+    }
+  }
+
+  /// What of this server other runtimes have, those that cannot be used left out.
+  private List<Located> elsewhere() {
+    List<Located> found = new ArrayList<>();
+    for (ContainerRuntime other : others) {
+      try {
+        // What is called Docker may be this very Podman.
+        if (other.kind() != runtime.kind()) {
+          found.add(new Located(other, identity.containers(other)));
+        }
+      } catch (RuntimeUnavailable unusable) {
+        // Nothing runs there.
+      }
+    }
+    return found;
+  }
+
+  /// Images come first. With them it is known whether all can be started, and only then is anything
+  /// ended that runs.
+  private void execute(List<Step> steps, Manner manner, List<Located> elsewhere) {
     var executor = new Executor(runtime, identity, probe, progress, manner.timeout());
-    steps.stream().filter(step -> step.changes() || manner.awaited()).forEach(executor::execute);
+    List<Step> pulls = steps.stream().filter(Step.Pull.class::isInstance).toList();
+    pulls.forEach(executor::execute);
+    for (Step step : steps) {
+      if (step instanceof Step.Start start) {
+        runtime.check(start.wanted());
+      }
+    }
+    elsewhere.forEach(other -> end(other, "it is to run in " + runtime.kind().program()));
+    steps.stream()
+        .filter(step -> !pulls.contains(step))
+        .filter(step -> step.changes() || manner.awaited())
+        .forEach(executor::execute);
+  }
+
+  private void end(Located other, String reason) {
+    var executor = new Executor(other.runtime(), identity, probe, progress, Duration.ZERO);
+    other.containers().stream()
+        .sorted(RUNNER_FIRST)
+        .map(container -> new Step.Remove(component(container), container, reason))
+        .forEach(executor::execute);
   }
 
   private ServerLock lock() {
@@ -128,7 +190,16 @@ public final class Server {
     return steps.stream().anyMatch(Step::changes);
   }
 
-  private static UserFailure leftover(List<Step> steps) {
+  private UserFailure leftover(List<Step> steps, Observation seen) {
+    for (Component component : List.of(Component.TEMPORAL, Component.AGENT_RUNNER)) {
+      Optional<Container> ended =
+          seen.of(component).stream()
+              .filter(container -> container.state() instanceof ContainerState.Exited)
+              .findFirst();
+      if (ended.isPresent()) {
+        return new Diagnosis(runtime, progress).ofEnded(component, ended);
+      }
+    }
     String left = steps.stream().filter(Step::changes).findFirst().orElseThrow().text();
     return new UserFailure(
         "It does not run as it should: it was still necessary to %s.".formatted(left),

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public record ServerIdentity(Path data, String suffix) {
 
   private static final int SUFFIX_LENGTH = 8;
+  private static final String ENDING = "-ending-";
 
   /// The server of these folders.
   public static ServerIdentity of(Folders folders) {
@@ -44,6 +45,17 @@ public record ServerIdentity(Path data, String suffix) {
   /// The name of a component's container.
   public String containerName(Component component) {
     return "stigmer-" + component.title() + suffix;
+  }
+
+  /// The name of a container whose end was asked for. Labels cannot be changed, but a name can: it
+  /// tells the next command what one that was killed has begun.
+  static String nameOfEnding(Container container) {
+    return isEnding(container) ? container.name() : container.name() + ENDING + container.shortId();
+  }
+
+  /// Whether a container's end was asked for, which then comes sooner or later.
+  static boolean isEnding(Container container) {
+    return container.name().endsWith(ENDING + container.shortId());
   }
 
   /// The labels that make a container this server's.

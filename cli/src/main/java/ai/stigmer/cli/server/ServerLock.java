@@ -1,6 +1,7 @@
 package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.process.CancelledException;
+import ai.stigmer.cli.process.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

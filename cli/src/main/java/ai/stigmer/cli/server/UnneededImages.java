@@ -31,7 +31,8 @@ public final class UnneededImages {
     runtime.containers(Label.MANAGED_BY, Label.STIGMER, Set.of()).stream()
         .map(Container::imageId)
         .forEach(needed::add);
-    expected.stream()
+    Stream.concat(expected.stream(), stamped(build).stream())
+        .distinct()
         .flatMap(reference -> runtime.image(reference).stream())
         .map(LocalImage::id)
         .forEach(needed::add);
@@ -49,12 +50,18 @@ public final class UnneededImages {
     return List.copyOf(unneeded.values());
   }
 
-  private static Stream<String> repositories(Build build) {
+  /// The image that belongs to this release, even while another one is set.
+  private static Optional<ImageReference> stamped(Build build) {
     return switch (build) {
-      case Build.Released release ->
-          Stream.of(ImageReference.of(release.image()).repository(), RunnerImage.LOCAL_REPOSITORY)
-              .distinct();
-      case Build.Development _ -> Stream.of(RunnerImage.LOCAL_REPOSITORY);
+      case Build.Released release -> Optional.of(ImageReference.of(release.image()));
+      case Build.Development _ -> Optional.empty();
     };
+  }
+
+  private static Stream<String> repositories(Build build) {
+    return Stream.concat(
+            stamped(build).map(ImageReference::repository).stream(),
+            Stream.of(RunnerImage.LOCAL_REPOSITORY))
+        .distinct();
   }
 }

@@ -72,7 +72,7 @@ public final class Terminal {
   /// Writes a failure and what to do about it.
   public void fail(String summary, String remedy) {
     say(coloured(31, "stigmer: ") + summary);
-    say("  " + remedy);
+    remedy.lines().forEach(line -> say("  " + line));
   }
 
   /// The text as it stands out.

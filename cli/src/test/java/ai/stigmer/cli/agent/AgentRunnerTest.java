@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.stigmer.cli.agent.AgentRunner.Ending;
 import ai.stigmer.cli.json.Json;
 import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.process.CancelledException;
 import ai.stigmer.cli.process.OutputLine;
 import ai.stigmer.cli.process.OutputLine.Channel;
 import java.io.IOException;
@@ -33,6 +34,7 @@ class AgentRunnerTest {
   private final List<List<String>> commands = new ArrayList<>();
   private final List<String> inputs = new ArrayList<>();
   private final List<ExecutionEvent> events = new ArrayList<>();
+  private int cancelExitCode;
 
   @ParameterizedTest
   @CsvSource({"0, COMPLETED", "1, FAILED", "130, CANCELLED"})
@@ -162,6 +164,27 @@ class AgentRunnerTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
+  @Test
+  void anExecutionThatCannotBeCancelledIsToldToGoOn() {
+    cancelExitCode = 1;
+
+    assertThatThrownBy(() ->
+            run(lines -> {
+              throw new CancelledException(new InterruptedException());
+            }))
+        .isInstanceOf(UserFailure.class)
+        .hasMessage(
+            "The execution could not be cancelled, and may go on: the worker does not answer.");
+  }
+
+  @Test
+  void anAgentFileThatCannotBeReadCancelsNothing() throws IOException {
+    Files.createDirectory(folder.resolve("helper.md"));
+
+    assertThatThrownBy(() -> run(AgentRunnerTest::completed)).isInstanceOf(UserFailure.class);
+    assertThat(commands).isEmpty();
+  }
+
   private static int completed(Consumer<OutputLine> lines) {
     lines.accept(FINISHED);
     return 0;
@@ -177,7 +200,11 @@ class AgentRunnerTest {
             (command, lines) -> {
               commands.add(command.words());
               inputs.add(command.input());
-              return command.words().contains("cancel") ? 0 : inside.applyAsInt(lines);
+              if (command.words().contains("cancel")) {
+                lines.accept(output("the worker does not answer"));
+                return cancelExitCode;
+              }
+              return inside.applyAsInt(lines);
             },
             new AgentFiles(folder));
     return runner.run(REQUEST, (event, line) -> events.add(event));

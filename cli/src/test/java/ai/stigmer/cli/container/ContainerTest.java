@@ -3,7 +3,6 @@ package ai.stigmer.cli.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +22,7 @@ class ContainerTest {
             "image:1",
             Optional.empty(),
             Map.of(),
-            Instant.EPOCH,
-            List.of(),
-            "host");
+            Instant.EPOCH);
 
     assertThat(container.shortId()).isEqualTo(shown);
   }

@@ -17,6 +17,9 @@ interface ImageContract extends RuntimeContract {
     ImageReference absent = ImageReference.of("127.0.0.1:1/none:1");
 
     assertThat(runtime().image(absent)).isEmpty();
+    assertThatThrownBy(() -> runtime().check(ContainerSpecification.of("absent", absent)))
+        .isInstanceOf(RuntimeFailure.class)
+        .hasMessageContaining("127.0.0.1:1/none:1");
     assertThatThrownBy(() -> runtime().start(ContainerSpecification.of("absent", absent)))
         .isInstanceOf(RuntimeFailure.class)
         .hasMessageContaining("127.0.0.1:1/none:1");
@@ -26,7 +29,7 @@ interface ImageContract extends RuntimeContract {
   default void aForeignArchitectureIsToldAsSuch() {
     runtime().pull(foreignImage(), progress -> {});
 
-    assertThatThrownBy(() -> runtime().start(ContainerSpecification.of("foreign", foreignImage())))
+    assertThatThrownBy(() -> runtime().check(ContainerSpecification.of("foreign", foreignImage())))
         .isInstanceOf(WrongArchitecture.class)
         .hasMessageContaining(runtime().traits().platform().toString());
     runtime().removeImage(runtime().image(foreignImage()).orElseThrow().id());

@@ -2,10 +2,19 @@ package ai.stigmer.cli.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.cli.container.Container;
 import ai.stigmer.cli.container.ImageReference;
+import ai.stigmer.cli.process.Background;
+import ai.stigmer.cli.process.Program;
 import ai.stigmer.testing.DockerRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,5 +98,33 @@ class PodmanIT
 
     assertThat(disguised.kind()).isEqualTo(RuntimeKind.PODMAN);
     assertThat(disguised.version()).isEqualTo(podman.version());
+  }
+
+  @Test
+  void aServiceOfThisMachineIsSpokenToLikePodmanItself() {
+    Path socket = folder.resolve("podman.sock");
+    Path programs = folder.resolve("bin");
+    Bench.script(programs.resolve("podman"), "exec %s \"$@\"\n".formatted(Bench.real("podman")));
+    var client =
+        new RuntimeFinder(Bench.machine(programs, Map.of("CONTAINER_HOST", "unix://" + socket)));
+    var server = new Program(shared.resolve("bin/podman"), Map.of());
+    try (Background _ =
+        server.background(List.of("system", "service", "--time=0", "unix://" + socket))) {
+      Instant end = Instant.now().plus(Duration.ofMinutes(1));
+      while (!Files.exists(socket)) {
+        assertThat(Instant.now()).isBefore(end);
+      }
+      ContainerRuntime remote = client.find(Optional.empty()).getFirst();
+      String id = start("served", "exec sleep 1000");
+
+      assertThat(remote.containers(LABEL, "served", Set.of()))
+          .extracting(Container::id)
+          .containsExactly(id);
+      assertThat(remote.version()).isEqualTo(podman.version());
+      assertThat(remote.traits().virtualMachine()).isTrue();
+      remote.pull(image, progress -> {});
+      remote.stop(id, Duration.ZERO);
+      assertThat(podman.containerNamed("served").map(Container::alive)).contains(false);
+    }
   }
 }

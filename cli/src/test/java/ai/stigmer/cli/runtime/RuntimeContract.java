@@ -52,7 +52,7 @@ interface RuntimeContract {
   }
 
   default Container await(String name, Class<? extends ContainerState> state) {
-    Instant end = Instant.now().plus(Duration.ofSeconds(30));
+    Instant end = Instant.now().plus(Duration.ofSeconds(60));
     while (true) {
       Container container = runtime().containerNamed(name).orElseThrow();
       if (state.isInstance(container.state())) {

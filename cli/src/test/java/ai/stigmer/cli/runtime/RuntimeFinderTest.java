@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +127,18 @@ class RuntimeFinderTest {
   }
 
   @Test
+  void aDockerWithoutRootThatCannotShareTheNetworkIsRefused() {
+    docker(
+        DOCKER_DESKTOP.replace("name=cgroupns", "name=rootless"),
+        0,
+        "unix://" + folder.resolve("no.sock"));
+    ContainerRuntime docker = finder(OperatingSystem.LINUX).find(Optional.empty()).getFirst();
+
+    assertThat(catchThrowableOfType(RuntimeUnavailable.class, docker::traits))
+        .hasMessageStartingWith("Docker 28.3.2 without the rights of root");
+  }
+
+  @Test
   void dockerLeavesOutTheHostOfItsOwnRegistry() {
     docker(DOCKER_DESKTOP, 0, "unix://" + folder.resolve("no.sock"));
     ContainerRuntime docker = finder(OperatingSystem.MACOS).find(Optional.empty()).getFirst();
@@ -149,7 +162,7 @@ class RuntimeFinderTest {
     podman("{\"Client\":{\"Version\":\"3.4.4\"}}", 0, "[]");
     ContainerRuntime podman = finder(OperatingSystem.LINUX).find(Optional.empty()).getFirst();
 
-    assertThat(catchThrowableOfType(RuntimeFailure.class, () -> podman.start(specification())))
+    assertThat(catchThrowableOfType(RuntimeFailure.class, () -> podman.check(specification())))
         .hasMessageContaining("3.4.4");
   }
 
@@ -187,7 +200,9 @@ class RuntimeFinderTest {
   private RuntimeUnavailable failure(
       OperatingSystem operatingSystem, Optional<RuntimeKind> wanted) {
     return catchThrowableOfType(
-        RuntimeUnavailable.class, () -> finder(operatingSystem).find(wanted).getFirst().traits());
+        RuntimeUnavailable.class,
+        () ->
+            finder(operatingSystem).find(wanted).getFirst().containers("label", "value", Set.of()));
   }
 
   private void docker(String information, int exitCode, String host) {

@@ -9,6 +9,7 @@ import ai.stigmer.cli.runtime.LocalMachine;
 import ai.stigmer.cli.runtime.RuntimeFinder;
 import ai.stigmer.cli.terminal.Style;
 import ai.stigmer.cli.terminal.Terminal;
+import ai.stigmer.testing.FreePort;
 import ai.stigmer.testing.Tool;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /// A person at a machine with one container runtime, who types `stigmer` commands.
 final class Desk {
@@ -51,6 +50,10 @@ final class Desk {
   /// The variable that names the word of the runtime's command line at which the command that typed
   /// it is killed; what it typed goes on.
   static final String KILL_AT = "TEST_KILL_AT";
+
+  /// The variable that names a file as long as which is there, that word waits after the kill; the
+  /// number of the program that waits is in a file beside it, which ends in `.pid`.
+  static final String HELD = "TEST_HELD";
 
   /// The variable that names the most memory, in bytes, that a container gets.
   static final String MEMORY = "TEST_MEMORY";
@@ -77,7 +80,11 @@ final class Desk {
     return """
     #!/bin/sh
     printf '%%s\\n' "$*" >>%s
-    if [ "${TEST_KILL_AT:-}" = "$1" ]; then kill -9 $PPID; fi
+    if [ "${TEST_KILL_AT:-}" = "$1" ]; then
+      if [ -n "${TEST_HELD:-}" ]; then echo $$ >"$TEST_HELD.pid"; fi
+      kill -9 $PPID
+      while [ -e "${TEST_HELD:-}" ]; do /bin/sleep 0.1; done
+    fi
     if [ "$1" = create ] && [ -n "${TEST_MEMORY:-}" ]; then
       shift
       set -- create --memory=$TEST_MEMORY --memory-swap=$TEST_MEMORY "$@"
@@ -109,7 +116,8 @@ final class Desk {
   Desk withStandIns() {
     environment.put("STIGMER_AGENT_RUNNER_IMAGE", StandIns.RUNNER);
     environment.put("STIGMER_TEMPORAL_IMAGE", StandIns.TEMPORAL);
-    environment.put("STIGMER_TEMPORAL_PORT", Integer.toString(freePort()));
+    environment.put(
+        "STIGMER_TEMPORAL_PORT", Integer.toString(FreePort.find(TemporalServer.WEB_PAGE_DISTANCE)));
     return this;
   }
 
@@ -126,16 +134,6 @@ final class Desk {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  /// A port that is free, as is its web page's, and that nobody gets by chance: the system hands
-  /// out higher ones.
-  private static int freePort() {
-    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(11_000, 30_000))
-        .filter(port ->
-            Probe.tcp().isFree(port) && Probe.tcp().isFree(port + TemporalServer.WEB_PAGE_DISTANCE))
-        .findFirst()
-        .orElseThrow();
   }
 
   /// Another person at the same machine with the same settings.

@@ -1,65 +1,33 @@
 package ai.stigmer.cli.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.stigmer.cli.Stigmer;
 import ai.stigmer.testing.Tool;
-import com.grack.nanojson.JsonParser;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import picocli.CommandLine;
 
 /// The contract on Debian's Docker daemon.
-class DockerServerIT implements ServerContract, KillContract {
+class DockerServerIT extends ServerOnMachine {
 
-  @TempDir private static Path shared;
-  private static Machine machine;
+  private static final String WRITTEN = ".stigmer/data/workspace/was-here";
 
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void start() throws IOException {
-    machine = DockerMachine.start(Files.createDirectory(shared.resolve("dockerd")));
-    StandIns.give(Files.createDirectory(shared.resolve("images")), machine::engine);
-  }
-
-  @AfterEach
-  void removeContainers() {
-    machine.clear();
-  }
-
-  @AfterAll
-  static void stop() {
-    machine.close();
+  @Override
+  Machine machine(Path empty) {
+    return DockerMachine.start(empty);
   }
 
   @Override
-  public Desk desk() {
-    return machine.desk(folder).withStandIns();
-  }
-
-  @Override
-  public String engine(String... arguments) {
-    return machine.engine(arguments);
+  public boolean isAskedTwice() {
+    return true;
   }
 
   @Test
   void aFrozenDaemonHangsNoCommand() throws IOException {
     Desk desk = desk().withPatience(Duration.ofSeconds(2));
-    String daemon = Files.readString(shared.resolve("dockerd/pid")).strip();
+    String daemon = Files.readString(shared.resolve("machine/pid")).strip();
     Tool.run("kill", "-STOP", daemon);
     try {
       assertThat(desk.stigmer("server", "status")).isEqualTo(1);
@@ -74,45 +42,37 @@ class DockerServerIT implements ServerContract, KillContract {
     }
   }
 
-  /// The command as somebody else runs it, who may read it but not use the daemon.
   @Test
   void somebodyWhoMayNotUseTheDaemonIsToldSo() throws IOException, InterruptedException {
-    Path installed = Files.createDirectory(folder.resolve("installed"));
-    var classPath = new ArrayList<String>();
-    for (Class<?> part : List.of(Stigmer.class, Parse.class, JsonParser.class, CommandLine.class)) {
-      URL source = part.getProtectionDomain().getCodeSource().getLocation();
-      String copy = installed.resolve(part.getSimpleName()).toString();
-      Tool.run("cp", "-r", Path.of(URI.create(source.toString())).toString(), copy);
-      classPath.add(copy);
-    }
-    Tool.run("chmod", "-R", "a+rX", installed.toString());
-    Tool.run(
-        "chmod", "a+x", folder.toString(), shared.toString(), shared.resolve("dockerd").toString());
-    Desk desk = desk();
-    var command =
-        new ProcessBuilder(
-                "setpriv",
-                "--reuid=65534",
-                "--regid=65534",
-                "--clear-groups",
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-cp",
-                String.join(":", classPath),
-                Stigmer.class.getName(),
-                "server",
-                "status",
-                "--runtime=docker")
-            .redirectErrorStream(true);
-    command.environment().clear();
-    command.environment().putAll(desk.environment());
-    command.environment().put("HOME", "/nonexistent");
-    command.environment().put("PATH", System.getenv("PATH"));
-    Process process = command.start();
+    Somebody somebody = somebody("--clear-groups");
 
-    String text = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor()).as(text).isEqualTo(1);
-    assertThat(text)
-        .contains("You may not use Docker: " + shared.resolve("dockerd/docker.sock"))
+    assertThat(somebody.stigmer("server", "status", "--runtime=docker")).isEqualTo(1);
+    assertThat(somebody.text())
+        .contains("You may not use Docker: " + shared.resolve("machine/docker.sock"))
         .contains("usermod -aG docker");
+  }
+
+  /// What the containers write belongs to the person, whose number is not that of the image's user.
+  @Test
+  void somebodyOfTheDaemonsGroupStartsTheServer() throws IOException, InterruptedException {
+    String socket = shared.resolve("machine/docker.sock").toString();
+    Tool.run("chown", ":" + Somebody.GROUP, socket);
+    Tool.run("chmod", "660", socket);
+    Somebody somebody = somebody("--groups=" + Somebody.GROUP);
+    try {
+      assertThat(somebody.stigmer("server", "start")).as(somebody.text()).isZero();
+      assertThat(somebody.stigmer("server", "status")).as(somebody.text()).isZero();
+      assertThat(Files.getAttribute(somebody.home().resolve(WRITTEN), "unix:uid"))
+          .isEqualTo(Somebody.USER);
+      assertThat(somebody.stigmer("server", "stop")).as(somebody.text()).isZero();
+    } finally {
+      Tool.run("chown", ":0", socket);
+    }
+  }
+
+  private Somebody somebody(String groups) throws IOException {
+    Tool.run(
+        "chmod", "a+x", folder.toString(), shared.toString(), shared.resolve("machine").toString());
+    return Somebody.in(folder.resolve("somebody"), groups, desk().environment());
   }
 }

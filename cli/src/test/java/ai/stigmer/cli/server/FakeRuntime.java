@@ -59,6 +59,9 @@ final class FakeRuntime implements ContainerRuntime {
   /// What somebody else does right after a container has said how it is.
   Runnable afterHealth = () -> {};
 
+  /// Why no container can be started.
+  Optional<RuntimeFailure> refusal = Optional.empty();
+
   /// Why the runtime cannot be used.
   Optional<RuntimeUnavailable> unavailable = Optional.empty();
 
@@ -103,21 +106,19 @@ final class FakeRuntime implements ContainerRuntime {
 
   /// Puts every container of that name into another state.
   void becomes(String name, ContainerState state) {
-    containers.computeIfPresent(name, (key, old) -> copy(old, state));
+    containers.computeIfPresent(name, (key, old) -> copy(old, old.name(), state));
   }
 
-  private static Container copy(Container old, ContainerState state) {
+  private static Container copy(Container old, String name, ContainerState state) {
     return new Container(
         old.id(),
-        old.name(),
+        name,
         state,
         old.imageId(),
         old.imageReference(),
         old.imageDigest(),
         old.labels(),
-        old.created(),
-        old.mounts(),
-        old.networkMode());
+        old.created());
   }
 
   private String put(
@@ -125,9 +126,7 @@ final class FakeRuntime implements ContainerRuntime {
     ids++;
     String id = "%064x".formatted(ids);
     containers.put(
-        name,
-        new Container(
-            id, name, state, imageId, image, Optional.empty(), labels, NOW, List.of(), "host"));
+        name, new Container(id, name, state, imageId, image, Optional.empty(), labels, NOW));
     return id;
   }
 
@@ -196,6 +195,13 @@ final class FakeRuntime implements ContainerRuntime {
   }
 
   @Override
+  public void check(ContainerSpecification wanted) {
+    refusal.ifPresent(reason -> {
+      throw reason;
+    });
+  }
+
+  @Override
   public String start(ContainerSpecification wanted) {
     letOthersAct();
     if (containers.containsKey(wanted.name())) {
@@ -212,9 +218,22 @@ final class FakeRuntime implements ContainerRuntime {
   }
 
   @Override
+  public void rename(String id, String name) {
+    containers.values().stream()
+        .filter(container -> container.id().equals(id))
+        .findFirst()
+        .ifPresent(old -> {
+          containers.remove(old.name());
+          containers.put(name, copy(old, name, old.state()));
+        });
+  }
+
+  @Override
   public void stop(String id, Duration grace) {
     containers.replaceAll((name, old) ->
-        old.id().equals(id) ? copy(old, new ContainerState.Exited(0, false, NOW)) : old);
+        old.id().equals(id)
+            ? copy(old, old.name(), new ContainerState.Exited(0, false, NOW))
+            : old);
   }
 
   @Override
@@ -224,7 +243,7 @@ final class FakeRuntime implements ContainerRuntime {
         .removeIf(container -> {
           boolean found = container.id().equals(id);
           if (found) {
-            changes.add("remove " + container.name());
+            changes.add("remove " + container.name().replaceFirst("-ending-.*", ""));
           }
           return found;
         });

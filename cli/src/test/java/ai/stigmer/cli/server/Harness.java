@@ -2,6 +2,7 @@ package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.container.Container;
 import ai.stigmer.cli.container.PullProgress;
+import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.settings.Folders;
 import ai.stigmer.cli.settings.Settings;
 import ai.stigmer.cli.stamp.Build;
@@ -25,6 +26,7 @@ final class Harness {
   final FakeRuntime runtime;
   final Map<String, String> environment = new HashMap<>();
   final Set<Integer> taken = new HashSet<>();
+  final List<ContainerRuntime> others = new ArrayList<>();
   final List<String> said = new CopyOnWriteArrayList<>();
   final List<String> asked = new ArrayList<>();
   Build build = new Build.Released("1.2.3", "0".repeat(40), IMAGE);
@@ -52,6 +54,13 @@ final class Harness {
   /// Another person with the same runtime.
   Harness ofAnotherPerson(Path home) {
     return new Harness(home, runtime);
+  }
+
+  /// The same person at the same machine with another runtime.
+  Harness with(FakeRuntime another) {
+    var other = new Harness(Path.of(environment.getOrDefault("HOME", "")), another);
+    other.environment.putAll(environment);
+    return other;
   }
 
   /// The name of a component's container.
@@ -94,7 +103,7 @@ final class Harness {
   }
 
   Server server() {
-    return new Server(runtime, folders(), probe(), progress());
+    return new Server(runtime, others, folders(), probe(), progress());
   }
 
   /// The managed Temporal answers while its container runs; other addresses when they are taken.

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.runtime.RuntimeKind;
 import ai.stigmer.cli.runtime.RuntimeUnavailable;
 import ai.stigmer.cli.runtime.RuntimeUnavailable.Reason;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +42,21 @@ class LocatedTest {
     assertThat(locate().runner()).map(Container::running).contains(true);
     assertThat(Located.runtime(List.of(docker, podman.runtime), podman.identity()))
         .isSameAs(podman.runtime);
+  }
+
+  @Test
+  void whatIsLeftOfAServerDoesNotHideTheOneThatRuns() {
+    Harness before = podman.with(docker);
+    before.start();
+    docker.becomes(
+        before.name(Component.AGENT_RUNNER), new ContainerState.Exited(255, false, Instant.EPOCH));
+    docker.becomes(
+        before.name(Component.TEMPORAL), new ContainerState.Exited(255, false, Instant.EPOCH));
+    assertThat(locate().runtime()).isSameAs(docker);
+
+    podman.start();
+
+    assertThat(locate().runtime()).isSameAs(podman.runtime);
   }
 
   @Test

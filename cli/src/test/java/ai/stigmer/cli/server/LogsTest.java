@@ -7,29 +7,14 @@ import ai.stigmer.cli.container.LogLine;
 import ai.stigmer.cli.container.LogSelection;
 import ai.stigmer.cli.process.OutputLine;
 import ai.stigmer.cli.process.OutputLine.Channel;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LogsTest {
-
-  private static final String RUNNER = "stigmer-agent-runner";
-  private static final Instant THEN = Instant.parse("2026-01-31T12:00:00Z");
-
-  @TempDir private Path home;
-  private Harness harness;
-
-  @BeforeEach
-  void prepare() {
-    harness = new Harness(home);
-  }
+class LogsTest extends HarnessFixture {
 
   @Test
   void followingLosesNoLineOfAChannelThatTheOtherIsAheadOf() {
@@ -72,9 +57,5 @@ class LogsTest {
 
   private static LogLine line(Channel channel, int seconds, String text) {
     return new LogLine(THEN.plusSeconds(seconds), new OutputLine(channel, text));
-  }
-
-  private ContainerSpecification runner() {
-    return harness.runtime.wanted(RUNNER);
   }
 }

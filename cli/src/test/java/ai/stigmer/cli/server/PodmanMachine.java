@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Map;
 /// @param podman Podman
 /// @param storage its storage driver
 record PodmanMachine(Path folder, Podman podman, String storage) implements Machine {
+
+  private static final Duration LONGEST_TIDYING = Duration.ofMinutes(1);
 
   /// Sets one up.
   ///
@@ -70,10 +74,12 @@ record PodmanMachine(Path folder, Podman podman, String storage) implements Mach
   public void close() {
     podman.close();
     try {
+      Instant end = Instant.now().plus(LONGEST_TIDYING);
       while (ProcessHandle.allProcesses()
-          .flatMap(process -> process.info().arguments().stream())
-          .flatMap(Arrays::stream)
-          .anyMatch(argument -> argument.contains(folder.toString()))) {
+              .flatMap(process -> process.info().arguments().stream())
+              .flatMap(Arrays::stream)
+              .anyMatch(argument -> argument.contains(folder.toString()))
+          && Instant.now().isBefore(end)) {
         Thread.sleep(50);
       }
     } catch (InterruptedException interrupted) {

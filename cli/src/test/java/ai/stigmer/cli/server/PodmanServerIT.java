@@ -3,46 +3,20 @@ package ai.stigmer.cli.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The contract on Debian's Podman.
-class PodmanServerIT implements ServerContract, KillContract {
+class PodmanServerIT extends ServerOnMachine {
 
-  @TempDir private static Path shared;
-  private static Machine machine;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void start() throws IOException {
-    machine = PodmanMachine.in(Files.createDirectory(shared.resolve("podman")));
-    StandIns.give(Files.createDirectory(shared.resolve("images")), machine::engine);
-  }
-
-  @AfterEach
-  void removeContainers() {
-    machine.clear();
-  }
-
-  @AfterAll
-  static void stop() {
-    machine.close();
+  @Override
+  Machine machine(Path empty) {
+    return PodmanMachine.in(empty);
   }
 
   @Override
-  public Desk desk() {
-    return machine.desk(folder).withStandIns();
-  }
-
-  @Override
-  public String engine(String... arguments) {
-    return machine.engine(arguments);
+  public boolean isAskedTwice() {
+    return false;
   }
 
   @Test

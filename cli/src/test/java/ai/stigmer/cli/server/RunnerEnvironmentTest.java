@@ -3,35 +3,20 @@ package ai.stigmer.cli.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.stigmer.cli.container.ContainerSpecification;
 import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.container.Network;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.runtime.RuntimeKind;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What the agent-runner is given.
-class RunnerEnvironmentTest {
-
-  private static final String RUNNER = "stigmer-agent-runner";
-  private static final String TEMPORAL = "stigmer-temporal";
-
-  @TempDir private Path home;
-  private Harness harness;
-
-  @BeforeEach
-  void prepare() {
-    harness = new Harness(home);
-  }
+class RunnerEnvironmentTest extends HarnessFixture {
 
   @Test
   void aKeyIsAskedForOnceAndReachesTheRunner() {
@@ -58,6 +43,18 @@ class RunnerEnvironmentTest {
 
     assertThat(harness.asked).containsExactly("anthropic", "anthropic");
     assertThat(runner().environment()).containsEntry("STIGMER_LLM_API_KEY", "typed secret");
+  }
+
+  @Test
+  void aStartFromWhereAKeyIsNotSetLeavesTheRunnerThatHasIt() {
+    harness.environment.put("OPENAI_API_KEY", "key");
+    harness.start();
+    harness.environment.remove("OPENAI_API_KEY");
+
+    assertThat(harness.start().changed()).isFalse();
+
+    harness.environment.put("ANTHROPIC_API_KEY", "another");
+    assertThat(harness.start().changed()).isTrue();
   }
 
   @Test
@@ -161,9 +158,5 @@ class RunnerEnvironmentTest {
 
     assertThat(runner().environment())
         .containsEntry("TEMPORAL_SERVICE_ADDRESS", "host.containers.internal:7233");
-  }
-
-  private ContainerSpecification runner() {
-    return harness.runtime.wanted(RUNNER);
   }
 }

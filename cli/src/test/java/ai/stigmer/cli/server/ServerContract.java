@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +127,7 @@ interface ServerContract extends DeskContract {
     assertThat(desk.stigmer("server", "start", "--timeout", "1")).isEqualTo(1);
     assertThat(desk.text()).contains("the worker has not polled yet", "--timeout");
     assertThat(desk.stigmer("server", "start", "--no-wait")).isZero();
+    assertThat(desk.out()).contains("stigmer is running already; nobody looked");
     assertThat(desk.stigmer("server", "status")).isEqualTo(1);
   }
 
@@ -186,14 +188,14 @@ interface ServerContract extends DeskContract {
   @Test
   default void followingGoesOnAcrossARestart() throws InterruptedException {
     Desk desk = desk();
-    desk.stigmer("server", "start");
+    desk.set("STIGMER_LLM_MODEL", "lingers");
+    assertThat(desk.stigmer("server", "start")).as(desk.text()).isZero();
     Desk reader = desk.another();
     Thread following =
         Thread.ofPlatform().start(() -> reader.stigmer("server", "logs", "--follow", "--all"));
     reader.awaitText("Worker ready");
 
-    desk.stigmer("server", "restart");
-    reader.awaitText("stopping");
+    assertThat(desk.stigmer("server", "restart")).as(desk.text()).isZero();
     reader.awaitText("Worker ready(?s:.*)stopping(?s:.*)Worker ready");
     following.interrupt();
     following.join();
@@ -218,15 +220,25 @@ interface ServerContract extends DeskContract {
     Desk desk = desk();
     desk.stigmer("server", "start");
 
-    assertThat(desk.questions("version")).containsExactly("inspect", "ps", "version");
-    assertThat(desk.questions("server", "status"))
-        .containsExactly("exec", "inspect", "ps", "version");
+    assertThat(without("inspect", desk.questions("version"))).containsExactly("ps", "version");
+    assertThat(without("inspect", desk.questions("server", "status")))
+        .containsExactly("exec", "ps", "version");
     assertThat(desk.questions("server", "start"))
         .containsAll(List.of("exec", "inspect", "ps"))
         .hasSizeLessThanOrEqualTo(9);
     desk.stigmer("server", "stop");
     assertThat(desk.questions("version")).containsExactly("ps", "version");
   }
+
+  /// Docker's list of containers does not tell enough, Podman's does.
+  private List<String> without(String once, List<String> questions) {
+    var others = new ArrayList<>(questions);
+    assertThat(others.remove(once)).isEqualTo(isAskedTwice());
+    return others;
+  }
+
+  /// Whether the runtime has to be asked twice about a container that runs.
+  boolean isAskedTwice();
 
   @Test
   default void serversOfTwoDataFoldersAreBesideEachOther() {

@@ -7,20 +7,10 @@ import ai.stigmer.cli.problem.UserFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Servers of several data folders in one runtime.
-class ServerIdentityTest {
-
-  @TempDir private Path home;
-  private Harness harness;
-
-  @BeforeEach
-  void prepare() {
-    harness = new Harness(home);
-  }
+class ServerIdentityTest extends HarnessFixture {
 
   @Test
   void serversOfTwoDataFoldersAreBesideEachOther() {

@@ -3,39 +3,19 @@ package ai.stigmer.cli.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.stigmer.cli.container.ContainerSpecification;
 import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.problem.UserFailure;
-import ai.stigmer.cli.runtime.NameTaken;
+import ai.stigmer.cli.runtime.PullFailure;
+import ai.stigmer.cli.runtime.RuntimeKind;
 import ai.stigmer.cli.stamp.Build;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ServerTest {
-
-  private static final String RUNNER = "stigmer-agent-runner";
-
-  private static final String TEMPORAL = "stigmer-temporal";
-
-  private static final Instant THEN = Instant.parse("2026-01-31T12:00:00Z");
-
-  @TempDir private Path home;
-
-  private Harness harness;
-
-  @BeforeEach
-  void prepare() {
-    harness = new Harness(home);
-  }
+class ServerTest extends HarnessFixture {
 
   @Test
   void theFirstStartFetchesBothImagesAndStartsTemporalFirst() {
@@ -178,6 +158,44 @@ class ServerTest {
   }
 
   @Test
+  void theTemporalThatStigmerStartedStaysWhereItIsTheOneThatIsSet() {
+    harness.start();
+    harness.environment.put("TEMPORAL_SERVICE_ADDRESS", "127.0.0.1:7233");
+
+    assertThat(harness.start().changed()).isFalse();
+    assertThat(harness.runtime.changes).isEmpty();
+  }
+
+  @Test
+  void aServerRunsInOneRuntimeAtATime() {
+    harness.start();
+    var podman = new FakeRuntime();
+    podman.kind = RuntimeKind.PODMAN;
+    Harness next = harness.with(podman);
+    next.others.add(harness.runtime);
+
+    assertThat(next.start().changed()).isTrue();
+    assertThat(next.said)
+        .anyMatch(line -> line.matches("remove " + RUNNER + " .*: it is to run in podman"));
+    assertThat(harness.runner()).isEmpty();
+    assertThat(next.runner()).isPresent();
+  }
+
+  @Test
+  void whatAnotherRuntimeHasStaysUntilItsSuccessorCanBeStarted() {
+    harness.start();
+    harness.runtime.changes.clear();
+    var podman = new FakeRuntime();
+    podman.kind = RuntimeKind.PODMAN;
+    podman.registryUp = false;
+    Harness next = harness.with(podman);
+    next.others.add(harness.runtime);
+
+    assertThatThrownBy(next::start).isInstanceOf(PullFailure.class);
+    assertThat(harness.runtime.changes).isEmpty();
+  }
+
+  @Test
   void stopEndsTheRunnerFirstAndIsFineWithNothing() {
     harness.start();
     harness.runtime.changes.clear();
@@ -197,44 +215,6 @@ class ServerTest {
   }
 
   @Test
-  void twoStartsAtOnceAreOneAfterTheOther() throws InterruptedException {
-    DataFolders.make(harness.folders());
-    ServerLock first = ServerLock.take(harness.folders().data(), () -> {});
-    Thread second = Thread.ofPlatform().start(harness::start);
-    while (harness.said.isEmpty() && second.isAlive()) {
-      Thread.onSpinWait();
-    }
-
-    assertThat(harness.said).singleElement().asString().startsWith("Another stigmer is starting");
-    assertThat(harness.runtime.changes).isEmpty();
-
-    first.close();
-    second.join();
-    assertThat(harness.runner()).isPresent();
-  }
-
-  @Test
-  void aContainerThatAKilledCommandStillMadeIsReplaced() {
-    harness.start();
-    ContainerSpecification wanted = runner();
-    harness.server().stop();
-    harness.runtime.meanwhile = () -> assertThat(harness.runtime.start(wanted)).isNotEmpty();
-
-    assertThat(harness.start().changed()).isTrue();
-    assertThat(harness.runtime.containers(Label.COMPONENT, "agent-runner", Set.of())).hasSize(1);
-  }
-
-  @Test
-  void aContainerThatSomebodyMakesMeanwhileIsNotTouched() {
-    harness.environment.put("TEMPORAL_SERVICE_ADDRESS", "localhost:7777");
-    harness.taken.add(7777);
-    harness.runtime.meanwhile = () -> harness.runtime.hasForeign(RUNNER);
-
-    assertThatThrownBy(harness::start).isInstanceOf(NameTaken.class);
-    assertThat(harness.runtime.changes).containsExactly("pull " + Harness.IMAGE);
-  }
-
-  @Test
   void aFolderThatCannotBeWrittenHindersNobodyToStop() throws IOException {
     harness.start();
     Files.delete(harness.folders().workspace());
@@ -242,42 +222,5 @@ class ServerTest {
     assertThatThrownBy(harness::start).hasMessageContaining("cannot be written");
 
     assertThat(harness.server().stop()).hasSize(2);
-  }
-
-  @Test
-  void aRunnerThatAKilledStopEndsMeanwhileIsStartedAnew() {
-    harness.start();
-    harness.runtime.meanwhile =
-        () -> harness.runtime.becomes(RUNNER, new ContainerState.Exited(0, false, THEN));
-
-    assertThat(harness.start().changed()).isTrue();
-    assertThat(harness.runtime.changes).containsExactly("remove " + RUNNER, "start " + RUNNER);
-    assertThat(harness.runner()).isPresent();
-  }
-
-  @Test
-  void aRunnerThatIsStoppedRightAfterItSaidThatItIsWellIsStartedAnew() {
-    harness.start();
-    harness.runtime.afterHealth =
-        () -> harness.runtime.becomes(RUNNER, new ContainerState.Exited(0, false, THEN));
-
-    assertThat(harness.start().changed()).isTrue();
-    assertThat(harness.runner()).isPresent();
-  }
-
-  @Test
-  void aRunnerThatEndsAgainAndAgainIsNoSuccess() {
-    harness.start();
-    harness.runtime.meanwhile =
-        () -> {
-          harness.runtime.becomes(RUNNER, new ContainerState.Exited(0, false, THEN));
-          harness.runtime.afterStart = new ContainerState.Exited(3, false, THEN);
-        };
-
-    assertThatThrownBy(harness::start).hasMessage("The agent-runner ended with exit code 3.");
-  }
-
-  private ContainerSpecification runner() {
-    return harness.runtime.wanted(RUNNER);
   }
 }

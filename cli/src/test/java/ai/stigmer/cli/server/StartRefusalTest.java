@@ -6,33 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.stigmer.cli.container.ContainerState;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.runtime.PullFailure;
+import ai.stigmer.cli.runtime.RuntimeFailure;
 import ai.stigmer.cli.stamp.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a start refuses, and what it tells when it fails.
-class StartRefusalTest {
-
-  private static final String TEMPORAL = "stigmer-temporal";
-  private static final Instant THEN = Instant.parse("2026-01-31T12:00:00Z");
-
-  @TempDir private Path home;
-  private Harness harness;
-
-  @BeforeEach
-  void prepare() {
-    harness = new Harness(home);
-  }
+class StartRefusalTest extends HarnessFixture {
 
   @Test
   void successIsNotToldOfARunnerThatEnds() {
@@ -46,7 +33,7 @@ class StartRefusalTest {
     assertThat(harness.said).contains("  agent-runner | the last line");
     assertThatThrownBy(() -> harness.start(new Server.Manner(false, false, Duration.ZERO)))
         .isInstanceOf(UserFailure.class)
-        .hasMessageStartingWith("It does not run as it should");
+        .hasMessage("The agent-runner ended with exit code 3.");
   }
 
   @Test
@@ -107,6 +94,17 @@ class StartRefusalTest {
     harness.runtime.registryUp = false;
 
     assertThatThrownBy(harness::start).isInstanceOf(PullFailure.class);
+    assertThat(harness.runner()).isPresent();
+    assertThat(harness.runtime.changes).isEmpty();
+  }
+
+  @Test
+  void whatRunsGoesOnIfItsSuccessorCannotBeStarted() {
+    harness.start();
+    harness.environment.put("STIGMER_LLM_MODEL", "another");
+    harness.runtime.refusal = Optional.of(new RuntimeFailure("It cannot be had.", "Mend it."));
+
+    assertThatThrownBy(harness::start).hasMessage("It cannot be had.");
     assertThat(harness.runner()).isPresent();
     assertThat(harness.runtime.changes).isEmpty();
   }

@@ -2,21 +2,10 @@ package ai.stigmer.cli.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class UnneededImagesTest {
-
-  @TempDir private Path home;
-  private Harness harness;
-
-  @BeforeEach
-  void prepare() {
-    harness = new Harness(home);
-  }
+class UnneededImagesTest extends HarnessFixture {
 
   @Test
   void imagesThatNothingNeedsAreFound() {
@@ -37,6 +26,14 @@ class UnneededImagesTest {
     harness.runtime.has("docker.io/library/postgres:15", "sha256:database");
     harness.runtime.has("docker.io/temporalio/temporal:1.0.0", "sha256:temporal");
     harness.runtime.hasUnlabelled("ghcr.io/stigmer/agent-runner:mine", "sha256:unlabelled");
+
+    assertThat(UnneededImages.find(harness.runtime, harness.settings(), harness.build)).isEmpty();
+  }
+
+  @Test
+  void theImageOfTheReleaseIsNeededEvenWhileAnotherIsSet() {
+    harness.runtime.has(Harness.IMAGE, "sha256:stamped");
+    harness.environment.put("STIGMER_AGENT_RUNNER_IMAGE", "ghcr.io/stigmer/agent-runner:mine");
 
     assertThat(UnneededImages.find(harness.runtime, harness.settings(), harness.build)).isEmpty();
   }

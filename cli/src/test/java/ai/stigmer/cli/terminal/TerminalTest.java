@@ -20,9 +20,9 @@ class TerminalTest {
 
     terminal.show("10 %");
     terminal.say("done");
-    terminal.fail("It is broken.", "Mend it.");
+    terminal.fail("It is broken.", "Mend it.\nOr use another.");
 
-    assertThat(err).hasToString("done\nstigmer: It is broken.\n  Mend it.\n");
+    assertThat(err).hasToString("done\nstigmer: It is broken.\n  Mend it.\n  Or use another.\n");
     assertThat(out.toString()).isEmpty();
   }
 

@@ -1,16 +1,14 @@
-package ai.stigmer.cli.server;
-
-import ai.stigmer.cli.process.CancelledException;
+package ai.stigmer.cli.process;
 
 /// A wait that Ctrl-C ends.
-final class Pause {
+public final class Pause {
 
   private Pause() {}
 
   /// Waits.
   ///
   /// @throws CancelledException if this thread is interrupted
-  static void of(int milliseconds) {
+  public static void of(int milliseconds) {
     try {
       Thread.sleep(milliseconds);
     } catch (InterruptedException interrupted) {
