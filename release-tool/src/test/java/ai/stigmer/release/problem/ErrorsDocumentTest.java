@@ -110,7 +110,8 @@ class ErrorsDocumentTest {
     areas.put("Configuration", List.of("configuration"));
     areas.put(
         "Building",
-        List.of("build", "template", "archive", "artifact", "document", "notes", "image"));
+        List.of(
+            "build", "template", "archive", "artifact", "document", "inventory", "notes", "image"));
     areas.put("Image and registry", List.of("oci", "registry", "signing", "json", "http"));
     areas.put("GitHub", List.of("github"));
     areas.put("Tap and formula", List.of("homebrew", "tap"));
