@@ -34,8 +34,17 @@ public final class ClassDataArchive {
   /// half of the container's limit, so with less than this of heap both would not fit.
   private static final long LEAST_HEAP = 200L << 20;
 
-  // The image's shell brings renice, but not nice.
-  private static final String LOWEST_PRIORITY = "renice -n 19 -p $$; ";
+  /// Has a JVM, with its options, write to the file that is the last argument. Written by the JVM
+  /// the file would stay in the system's cache, which counts as memory of this container; written
+  /// past that by dd, where the file system can do it, it does not. The image's shell brings
+  /// renice, but not nice.
+  private static final String WRITER =
+      """
+      renice -n 19 -p $$
+      "$1" "$2" -XX:SharedArchiveFile="$3"
+      if dd if="$3" of="$3.part" bs=1M oflag=direct; then mv "$3.part" "$3"; else rm -f "$3.part"; fi
+      """;
+
   private static final long LIMIT_MINUTES = 10;
   private static final Duration UNUSED = Duration.ofDays(14);
 
@@ -49,7 +58,7 @@ public final class ClassDataArchive {
 
   /// An archive that this command writes.
   ///
-  /// @param writer a command to which the option that names the file is added
+  /// @param writer a command to which the file's name is added
   ClassDataArchive(Path archive, List<String> writer) {
     this.archive = archive;
     this.writer = List.copyOf(writer);
@@ -83,8 +92,7 @@ public final class ClassDataArchive {
     String java = Path.of(properties.getProperty("java.home", "")).resolve("bin/java").toString();
     return Optional.of(
         new ClassDataArchive(
-            archive.get(),
-            List.of("/bin/sh", "-ec", LOWEST_PRIORITY + "exec \"$@\"", "sh", java, "@" + options)));
+            archive.get(), List.of("/bin/sh", "-euc", WRITER, "sh", java, "@" + options)));
   }
 
   private static Optional<Path> named(Properties properties) {
@@ -131,7 +139,7 @@ public final class ClassDataArchive {
     Path part = Files.createTempFile(folder, "classes-", ".part");
     try {
       var command = new ArrayList<>(writer);
-      command.add("-XX:SharedArchiveFile=" + part);
+      command.add(part.toString());
       Process process =
           new ProcessBuilder(command)
               .redirectOutput(Redirect.DISCARD)
@@ -143,7 +151,7 @@ public final class ClassDataArchive {
         throw new IOException("it was not written within %d minutes".formatted(LIMIT_MINUTES));
       }
       if (process.exitValue() != 0) {
-        throw new IOException("the JVM that writes it ended with " + process.exitValue());
+        throw new IOException("what writes it ended with " + process.exitValue());
       }
       Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE);
     } finally {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ class ClassDataArchiveTest {
     ClassDataArchive.markAsUsed(used);
     Path archive = cache.resolve("classes-new.jsa");
 
-    new ClassDataArchive(archive, writer("printf new >\"${1#*=}\"")).write();
+    new ClassDataArchive(archive, writer("printf new >\"$1\"")).write();
 
     assertThat(archive).hasContent("new");
     assertThat(cache.toFile().list())
@@ -50,11 +51,35 @@ class ClassDataArchiveTest {
   void aWriterThatFailsLeavesTheOldArchiveAndNothingElse() throws IOException {
     Path cache = Files.createDirectories(folder.resolve("cache"));
     Path archive = Files.writeString(cache.resolve("classes-new.jsa"), "old");
-    var failing = new ClassDataArchive(archive, writer("printf half >\"${1#*=}\"; exit 3"));
+    var failing = new ClassDataArchive(archive, writer("printf half >\"$1\"; exit 3"));
 
     assertThatThrownBy(failing::write).isInstanceOf(IOException.class).hasMessageContaining("3");
     assertThat(archive).hasContent("old");
     assertThat(cache.toFile().list()).containsExactly("classes-new.jsa");
+  }
+
+  @Test
+  void theJvmOfTheImageWritesItWithTheOptionsOfTheImage() throws IOException, InterruptedException {
+    Path java = Files.createDirectories(folder.resolve("a jvm/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\nprintf '%s' \"$1\" >\"${2#-XX:SharedArchiveFile=}\"\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    Path archive = folder.resolve("cache/classes-new.jsa");
+
+    ClassDataArchive.wanted(
+            properties(
+                Map.of(
+                    "java.home",
+                    folder.resolve("a jvm").toString(),
+                    ClassDataArchive.ARCHIVE,
+                    archive.toString(),
+                    ClassDataArchive.OPTIONS,
+                    "/app/dump.options")),
+            ROOM)
+        .orElseThrow()
+        .write();
+
+    assertThat(archive).hasContent("@/app/dump.options");
+    assertThat(archive.resolveSibling("").toFile().list()).containsExactly("classes-new.jsa");
   }
 
   @Test
@@ -92,7 +117,7 @@ class ClassDataArchiveTest {
     return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
   }
 
-  /// A writer that is a script; its first argument is the option that names the file.
+  /// A writer that is a script; its first argument names the file.
   private static List<String> writer(String script) {
     return List.of("/bin/sh", "-c", script, "sh");
   }
