@@ -79,9 +79,13 @@ for runtime in "$image"/runtime/*; do
     cat "$runtime/opt/java/lib/modules" "$runtime/opt/java/lib/server/libjvm.so" "$image"/dependencies/app/lib/*.jar \
       "$sources/jvm.options" "$sources/classes.list" scripts/image/inputs.sh | sha256sum | cut -c 1-16
   ).jsa
+  # Mapped where it was written for, its pages need no change and stay the file's; elsewhere, as is Java's usual choice,
+  # each would become memory of the worker's own.
   cat >"$launch/app/worker.options" <<OPTIONS
 -XX:MaxRAMPercentage=50
 -XX:SharedArchiveFile=$archive
+-XX:+UnlockDiagnosticVMOptions
+-XX:ArchiveRelocationMode=0
 -Dstigmer.class-data.archive=$archive
 -Dstigmer.class-data.options=/app/dump.options
 -cp $class_path/app/agent-runner-contract.jar:/app/classes

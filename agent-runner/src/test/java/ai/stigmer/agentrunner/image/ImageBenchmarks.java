@@ -85,6 +85,10 @@ class ImageBenchmarks {
       first.add(start(workspace("new" + round)));
       podman.run("rm", "-f", "-t", "0", WORKER);
       second.add(start(used));
+      if (round == 0) {
+        pause(Duration.ofSeconds(5));
+        say("idle after a second start that reads the archive from the disk: " + memory());
+      }
       if (round == ROUNDS - 1) {
         pause(Duration.ofSeconds(5));
         say("idle after a second start: " + memory());
