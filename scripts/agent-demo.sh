@@ -40,7 +40,7 @@ said() {
   tries=0
   until line=$(grep -m 1 "$1" "$log"); do
     tries=$((tries + 1))
-    if [ "$tries" -gt 600 ] || ! kill -0 "${started%% *}" 2>/dev/null; then
+    if [ "$tries" -gt 1800 ] || ! kill -0 "${started%% *}" 2>/dev/null; then
       echo "agent-demo: it did not start; its output:" >&2
       cat "$log" >&2
       exit 1
@@ -92,7 +92,7 @@ ai.stigmer.agentrunner.AgentRunner
 OPTIONS
 begin runner "$java" "@$demo/runner"
 echo "   $(said 'Worker ready')"
-echo "   $("$java" "@$demo/runner" health --wait 30)"
+echo "   $("$java" "@$demo/runner" health --wait 60)"
 
 step "4. The user says \"$message\" to the agent \"assistant\""
 "$java" "@$demo/runner" run --agent assistant --session "$session" --message "$message"

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The worker's activities under a workflow of the server's: its queue, time-outs and payloads on
 /// Temporal's side, its four methods on gRPC's.
-@Timeout(120)
+@Timeout(300)
 class ServerContractIT {
 
   /// An execution as the server's Temporal client writes it, fields that the worker has no use for

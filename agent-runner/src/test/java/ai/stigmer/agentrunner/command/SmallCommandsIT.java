@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged small commands as processes: our jar alone is their class path.
-@Timeout(60)
+@Timeout(180)
 class SmallCommandsIT {
 
   private final FakeExecutions executions = new FakeExecutions();

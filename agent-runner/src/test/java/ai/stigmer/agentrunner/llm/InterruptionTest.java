@@ -122,9 +122,9 @@ class InterruptionTest {
                 end.complete(thrown);
               }
             });
-    assertThat(when.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(when.await(50, TimeUnit.SECONDS)).isTrue();
     thread.interrupt();
-    return end.get(20, TimeUnit.SECONDS);
+    return end.get(50, TimeUnit.SECONDS);
   }
 
   private static Set<Long> threads() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class CommandTreeTest {
 
   @TempDir private Path root;
@@ -38,7 +38,7 @@ class CommandTreeTest {
   void aCommandIsEndedWithAllItStartedWhenItsTimeIsOver() throws Exception {
     String line = "echo begun; (setsid %s &) ; %s & %s".replace("%s", sleep);
 
-    assertThat(shell.run(line, Duration.ofSeconds(2)))
+    assertThat(shell.run(line, Duration.ofSeconds(4)))
         .isEqualTo(new Command.Outcome(Command.OUT_OF_TIME, true, "begun\n"));
     assertThat(processes()).doesNotContain(sleep);
   }

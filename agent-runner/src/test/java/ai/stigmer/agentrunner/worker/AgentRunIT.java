@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Agents run by the packaged worker for the packaged `run`, with Temporal's own test server and a
 /// scripted model.
-@Timeout(120)
+@Timeout(300)
 class AgentRunIT {
 
   @TempDir private Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged worker behind a connection to Temporal that ends, falls silent, and comes back. The
 /// proxy listens on IPv4 only, and the worker is told `localhost`.
-@Timeout(180)
+@Timeout(300)
 class LostTemporalIT {
 
   @TempDir private Path folder;

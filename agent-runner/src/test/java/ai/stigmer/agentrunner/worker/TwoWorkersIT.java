@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Two packaged workers on one queue with one workspace, one of which is killed, or asked to stop.
-@Timeout(180)
+@Timeout(300)
 class TwoWorkersIT {
 
   private static final String COMMAND = "echo once >> count.txt";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged worker and Temporal's own test server, both as processes, from start to stop.
-@Timeout(120)
+@Timeout(300)
 class WorkerLifeIT {
 
   @TempDir private Path folder;
