@@ -1,5 +1,6 @@
 #!/bin/sh
-# Plays releases with random faults, kills and races in the simulated world, and tells what was counted: soak.sh COUNT
+# Plays releases with random faults, kills and races in the simulated world, and every mishap at every write of a release
+# through sockets; then tells what was counted: soak.sh COUNT
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -7,5 +8,6 @@ JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 
 rm -f release-tool/target/counts.txt
-mvn -B -q -pl testing,release-tool test -Dtest=Soak -Dsurefire.failIfNoSpecifiedTests=false -Dsoak.count="$1"
+mvn -B -q -pl testing,release-tool verify -Dtest=Soak -Dit.test=KilledReleaseIT -Dsoak.count="$1" -Dmishaps=all \
+  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 cat release-tool/target/counts.txt

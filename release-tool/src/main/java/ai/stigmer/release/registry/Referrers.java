@@ -18,10 +18,12 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The referrers of a repository's manifests (OCI distribution specification, "Listing Referrers").
 /// A registry before 1.1 keeps no list of them; its clients then keep an index under a tag of the
@@ -122,8 +124,9 @@ final class Referrers {
   private void enter(Referrer referrer) {
     Digest subject = referrer.subject().digest();
     Digest own = referrer.manifest().digest();
-    var wanted = new LinkedHashMap<Digest, Object>();
     requireTag(subject);
+    // In one order, whoever came first: the same referrers make the same list.
+    var wanted = new TreeMap<Digest, Object>(Comparator.comparing(Digest::hex));
     for (int round = 0; round < ROUNDS; round++) {
       Optional<Json> list = listed(subject);
       Map<Digest, Json> found = entries(list);

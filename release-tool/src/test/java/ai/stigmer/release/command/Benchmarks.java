@@ -26,7 +26,7 @@ import ai.stigmer.release.testing.TidyProduct;
 import ai.stigmer.testing.DockerRegistry;
 import ai.stigmer.testing.Podman;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,16 +161,11 @@ class Benchmarks {
     Path memory = folder.resolve("memory");
     try (LoopbackWorld world = world(timed(memory), product.root(), "v1.2.3", TIDY)) {
       Path large = Files.createDirectories(world.source().resolve("build")).resolve("large.bin");
-      var random = new Random(1);
-      byte[] megabyte = new byte[1 << 20];
-      try (OutputStream out = Files.newOutputStream(large)) {
-        for (int written = 0; written < 400; written++) {
-          random.nextBytes(megabyte);
-          out.write(megabyte);
-        }
+      try (var sparse = new RandomAccessFile(large.toFile(), "rw")) {
+        sparse.setLength(2_000_000_000);
       }
       double elapsed = seconds(() -> world.run("release", "v1.2.3"));
-      say("one 400 MB asset: peak memory %d MB, %.1f s".formatted(megabytes(memory), elapsed));
+      say("one 2 GB asset: peak memory %d MB, %.1f s".formatted(megabytes(memory), elapsed));
     }
   }
 

@@ -4,12 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.stigmer.release.git.LocalRepository;
 import ai.stigmer.release.git.SourceRepository;
+import ai.stigmer.release.github.GitHub;
+import ai.stigmer.release.github.PullRequests;
+import ai.stigmer.release.github.ReleaseHost;
+import ai.stigmer.release.http.HttpTransport;
+import ai.stigmer.release.http.RetryPolicy;
 import ai.stigmer.release.rehearsal.github.EmbeddedGitHub;
 import ai.stigmer.release.rehearsal.github.TokenRight;
+import ai.stigmer.release.secret.Secret;
 import ai.stigmer.release.testing.GitHttpServer;
 import ai.stigmer.release.testing.Program;
+import ai.stigmer.release.testing.Program.Ended;
 import ai.stigmer.release.version.ReleaseTag;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A clone of a repository, the servers it is released to, and the packaged tool as a process.
 ///
@@ -42,14 +52,21 @@ final class LoopbackWorld implements AutoCloseable {
 
   private final Path tool;
   private final Path folder;
+  private final Names names;
   private final String imageRepository;
   private final EmbeddedGitHub gitHub;
   private final GitHttpServer git;
 
   private LoopbackWorld(
-      Path tool, Path folder, String imageRepository, EmbeddedGitHub gitHub, GitHttpServer git) {
+      Path tool,
+      Path folder,
+      Names names,
+      String imageRepository,
+      EmbeddedGitHub gitHub,
+      GitHttpServer git) {
     this.tool = tool;
     this.folder = folder;
+    this.names = names;
     this.imageRepository = imageRepository;
     this.gitHub = gitHub;
     this.git = git;
@@ -79,6 +96,7 @@ final class LoopbackWorld implements AutoCloseable {
     return new LoopbackWorld(
         tool,
         folder,
+        names,
         registry + "/" + names.image(),
         gitHub,
         new GitHttpServer(taps, Optional.of(TAP_TOKEN)));
@@ -91,28 +109,81 @@ final class LoopbackWorld implements AutoCloseable {
   ///
   /// @throws AssertionError if it exits with anything but 0
   String run(String... arguments) {
+    return Program.run(source(), command(arguments).toArray(String[]::new));
+  }
+
+  /// The command line that runs the tool in this world.
+  List<String> command(String... arguments) {
     var command = new ArrayList<>(List.of("env"));
     // The outer job's settings are no part of this world.
     System.getenv().keySet().stream()
         .filter(name -> name.matches("(GITHUB|REGISTRY|HOMEBREW|RELEASE)_.*"))
         .forEach(name -> command.addAll(List.of("-u", name)));
-    command.addAll(
-        List.of(
-            "JAVA_HOME=" + System.getProperty("java.home"),
-            "GITHUB_API_URL=" + gitHub.apiUri(),
-            "GITHUB_SERVER_URL=" + gitHub.serverUri(),
-            "GITHUB_TOKEN=" + GITHUB_TOKEN,
-            "HOMEBREW_TAP_TOKEN=" + TAP_TOKEN,
-            "DOCKER_CONFIG=" + folder.resolve("docker"),
-            tool.toString()));
+    command.add("JAVA_HOME=" + System.getProperty("java.home"));
+    variables().forEach((name, value) -> command.add(name + "=" + value));
+    command.add(tool.toString());
     command.addAll(List.of(arguments));
-    command.addAll(
-        List.of(
-            "--set",
-            "image.repository=" + imageRepository,
-            "--set",
-            "homebrew.tap-url=" + git.url(TAP)));
-    return Program.run(source(), command.toArray(String[]::new));
+    overrides().forEach(override -> command.addAll(List.of("--set", override)));
+    return command;
+  }
+
+  /// Runs the tool in the clone and in this process.
+  Ended runHere(String... arguments) {
+    var all = new TreeMap<>(variables());
+    all.put("PATH", System.getenv("PATH"));
+    all.put(GlobalOptions.OVERRIDES, String.join(";", overrides()));
+    var output = new ByteArrayOutputStream();
+    var stream = new PrintStream(output, true, UTF_8);
+    int exitCode =
+        ReleaseTool.run(arguments, new Environment(all, source(), stream, stream, false));
+    return new Ended(exitCode, output.toString(UTF_8));
+  }
+
+  private Map<String, String> variables() {
+    return Map.of(
+        "GITHUB_API_URL",
+        gitHub.apiUri().toString(),
+        "GITHUB_SERVER_URL",
+        gitHub.serverUri().toString(),
+        "GITHUB_TOKEN",
+        GITHUB_TOKEN,
+        "HOMEBREW_TAP_TOKEN",
+        TAP_TOKEN,
+        "DOCKER_CONFIG",
+        folder.resolve("docker").toString());
+  }
+
+  private List<String> overrides() {
+    return List.of("image.repository=" + imageRepository, "homebrew.tap-url=" + git.url(TAP));
+  }
+
+  /// The state of GitHub, kept in the world's folder.
+  Path gitHubState() {
+    return folder.resolve("github");
+  }
+
+  /// Has GitHub read its state from the folder again.
+  void readGitHubState() {
+    host(gitHub, names.repository(), new LocalRepository(source().resolve(".git")));
+    host(gitHub, names.tap(), new LocalRepository(tap()));
+  }
+
+  /// The releases on GitHub.
+  ReleaseHost releases() {
+    return api().releases(names.repository());
+  }
+
+  /// The tap's pull requests.
+  PullRequests pullRequests() {
+    return api().pullRequests(names.tap());
+  }
+
+  private GitHub api() {
+    return GitHub.connect(
+        gitHub.apiUri(),
+        HttpTransport.overSockets(),
+        Optional.of(Secret.of(GITHUB_TOKEN)),
+        RetryPolicy.STANDARD);
   }
 
   /// The clone.

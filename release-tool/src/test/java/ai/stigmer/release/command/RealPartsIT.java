@@ -8,7 +8,6 @@ import ai.stigmer.release.command.LoopbackWorld.Names;
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.testing.GitFolder;
-import ai.stigmer.release.testing.Program;
 import ai.stigmer.testing.DockerRegistry;
 import ai.stigmer.testing.Podman;
 import ai.stigmer.testing.Tool;
@@ -48,16 +47,7 @@ class RealPartsIT {
   @BeforeAll
   void release() throws IOException {
     Path root = Path.of("").toAbsolutePath().resolve("..").normalize();
-    Program.run(
-        root,
-        "scripts/launcher.sh",
-        "release-tool",
-        "release-tool",
-        ReleaseTool.class.getName(),
-        "tags",
-        TAG,
-        "--existing",
-        "/dev/null");
+    Path launcher = PackagedTool.launcher();
     registry =
         DockerRegistry.start(
             Files.createDirectory(folder.resolve("registry")),
@@ -65,7 +55,7 @@ class RealPartsIT {
             LoopbackWorld.PASSWORD);
     world =
         LoopbackWorld.start(
-            root.resolve("build/bin/release-tool"),
+            launcher,
             root,
             TAG,
             NAMES,

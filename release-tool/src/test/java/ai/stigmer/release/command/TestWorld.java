@@ -262,6 +262,12 @@ final class TestWorld implements AutoCloseable {
     return gitHub.apiUri().getAuthority();
   }
 
+  /// Has GitHub read its state from its folder again.
+  void readGitHubState() {
+    gitHub.addRepository(
+        REPOSITORY, new RehearsalGit(new LocalRepository(product.root().resolve(".git"))), false);
+  }
+
   /// The GitHub behind this world.
   EmbeddedGitHub gitHub() {
     return gitHub;

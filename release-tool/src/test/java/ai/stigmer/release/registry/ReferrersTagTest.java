@@ -105,15 +105,31 @@ class ReferrersTagTest {
 
     Json kept = Json.parse(registry.manifest(tag).orElseThrow().content(), "the list");
     assertThat(kept.get("annotations").texts()).containsEntry("kept-by", "another tool");
-    assertThat(kept.get("manifests").elements().getFirst().toString())
-        .isEqualTo(new String(Json.write(theirs.entry()), UTF_8));
+    assertThat(kept.get("manifests").elements())
+        .extracting(Json::toString)
+        .contains(new String(Json.write(theirs.entry()), UTF_8));
+  }
+
+  @Test
+  void theSameReferrersMakeTheSameListWhicheverCameFirst() throws Exception {
+    Referrer first = pushed("first");
+    Referrer second = pushed("second");
+    registry.attach(repository, first);
+    registry.attach(repository, second);
+    Manifest list = registry.manifest(tag).orElseThrow();
+
+    delete(list.digest());
+    registry.attach(repository, second);
+    registry.attach(repository, first);
+
+    assertThat(registry.manifest(tag)).contains(list);
   }
 
   @Test
   void aReferrerThatIsGoneIsNeitherListedNorInTheWay() throws Exception {
     Referrer gone = pushed("gone");
     registry.attach(repository, gone);
-    delete(gone);
+    delete(gone.manifest().digest());
     Referrer ours = pushed("ours");
 
     assertThat(registry.referrers(repository, image.manifest().digest())).isEmpty();
@@ -229,7 +245,7 @@ class ReferrersTagTest {
     return new Manifest(MediaType.INDEX, Json.write(json));
   }
 
-  private void delete(Referrer referrer) throws IOException {
+  private void delete(Digest manifest) throws IOException {
     URI uri =
         URI.create(
             "http://"
@@ -237,7 +253,7 @@ class ReferrersTagTest {
                 + "/v2/"
                 + repository.path()
                 + "/manifests/"
-                + referrer.manifest().digest());
+                + manifest);
     HttpTransport.overSockets().send(HttpRequest.newBuilder(uri).DELETE().build()).body().close();
   }
 }

@@ -1,0 +1,28 @@
+package ai.stigmer.release.testing;
+
+/// What becomes of one request that a [FaultyProxy] was to pass on.
+public enum Mishap {
+  /// The client is killed, and the request never arrives.
+  KILLED_BEFORE,
+  /// The client is killed while it sends: the request's head and half of its body arrive.
+  KILLED_HALFWAY,
+  /// The client is killed when the request was carried out.
+  KILLED_AFTER,
+  /// The connection breaks, and the request never arrives.
+  DROPPED,
+  /// The request is carried out, and the connection breaks before the answer.
+  REPLY_LOST,
+  /// The request is carried out, and the connection breaks within the answer.
+  ANSWER_CUT,
+  /// Somebody on the way answers with a page of their own and 200.
+  CAPTIVE_PORTAL,
+  /// Somebody on the way answers that the server is not available, 503.
+  UNAVAILABLE,
+  /// There were too many requests, 429; the next one may come at once.
+  LIMITED;
+
+  /// Whether the client's process ends with it.
+  public boolean isDeath() {
+    return this == KILLED_BEFORE || this == KILLED_HALFWAY || this == KILLED_AFTER;
+  }
+}
