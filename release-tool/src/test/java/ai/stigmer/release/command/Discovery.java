@@ -130,9 +130,7 @@ final class Discovery {
 
   private void checkRelease(Release release) throws IOException {
     Map<String, Digest> digests = new TreeMap<>();
-    release
-        .assets()
-        .forEach(asset -> digests.put(asset.name(), asset.digest().orElseThrow()));
+    release.assets().forEach(asset -> digests.put(asset.name(), asset.digest().orElseThrow()));
     Checksums checksums =
         Checksums.parse(
             world
@@ -141,8 +139,9 @@ final class Discovery {
             release.tag());
     digests.remove(Checksums.FILE_NAME);
     assertThat(digests).as("I5: %s", release.tag()).isEqualTo(checksums.digests());
-    Digest image = tags.get(release.tag());
-    assertThat(image).as("I1: the image of %s", release.tag()).isNotNull();
+    Digest image =
+        Optional.ofNullable(tags.get(release.tag()))
+            .orElseThrow(() -> new AssertionError("I1: " + release.tag() + " has no image"));
     String archive = "tidy-" + version(release.tag()) + ".tar.gz";
     Path file = Files.createTempFile("downloaded", ".tar.gz");
     world.releases().download(release.asset(archive).orElseThrow(), file);

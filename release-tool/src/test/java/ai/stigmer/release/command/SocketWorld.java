@@ -152,8 +152,7 @@ final class SocketWorld implements AutoCloseable {
     for (String branch : List.of("tidy-1.2.2", "tidy-1.2.3")) {
       world.pullRequests().ofBranch(branch).stream().map(SocketWorld::line).forEach(lines::add);
     }
-    lines.addAll(
-        new GitFolder(world.tap()).git("for-each-ref").lines().toList());
+    lines.addAll(new GitFolder(world.tap()).git("for-each-ref").lines().toList());
     return lines;
   }
 
@@ -218,7 +217,7 @@ final class SocketWorld implements AutoCloseable {
           "cp",
           "-a",
           folder.resolve("kept").resolve(state.getFileName()).toString(),
-          state.getParent().toString());
+          state.resolveSibling("").toString());
     }
     world.readGitHubState();
     source().git("clean", "-qxfd");

@@ -172,14 +172,16 @@ public final class FaultyProxy implements AutoCloseable {
     }
   }
 
-  private static void begin(HttpExchange exchange, HttpResponse<byte[]> answer)
-      throws IOException {
+  private static void begin(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
     Headers headers = exchange.getResponseHeaders();
-    answer.headers().map().forEach((name, values) -> {
-      if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
-        headers.put(name, values);
-      }
-    });
+    answer
+        .headers()
+        .map()
+        .forEach((name, values) -> {
+          if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+            headers.put(name, values);
+          }
+        });
     // What HEAD tells of a body that is not sent.
     if (exchange.getRequestMethod().equals("HEAD")) {
       answer
@@ -197,11 +199,13 @@ public final class FaultyProxy implements AutoCloseable {
             .method(
                 exchange.getRequestMethod(),
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    exchange.getRequestHeaders().forEach((name, values) -> {
-      if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
-        values.forEach(value -> request.header(name, value));
-      }
-    });
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> {
+          if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+            values.forEach(value -> request.header(name, value));
+          }
+        });
     try {
       return client.send(request.build(), BodyHandlers.ofByteArray());
     } catch (InterruptedException ended) {
@@ -212,17 +216,14 @@ public final class FaultyProxy implements AutoCloseable {
 
   private static void sendHalf(HttpExchange exchange, byte[] body) throws IOException {
     URI uri = exchange.getRequestURI();
-    String path =
-        uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+    String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
     var head =
         new StringBuilder(exchange.getRequestMethod() + " " + path + " HTTP/1.1\r\n")
             .append("Host: " + uri.getAuthority() + "\r\n")
             .append("Content-Length: " + body.length + "\r\n");
-    for (Map.Entry<String, List<String>> header :
-        exchange.getRequestHeaders().entrySet()) {
+    for (Map.Entry<String, List<String>> header : exchange.getRequestHeaders().entrySet()) {
       if (!HOP_BY_HOP.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-        header.getValue().forEach(value ->
-            head.append(header.getKey() + ": " + value + "\r\n"));
+        header.getValue().forEach(value -> head.append(header.getKey() + ": " + value + "\r\n"));
       }
     }
     try (var socket = new Socket(uri.getHost(), uri.getPort())) {
