@@ -94,10 +94,7 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private int rehearse(
-      Screen screen,
-      RehearsalFolder folder,
-      RehearsalWorld world,
-      ReleaseTag rehearsed)
+      Screen screen, RehearsalFolder folder, RehearsalWorld world, ReleaseTag rehearsed)
       throws InterruptedException {
     var rehearsal = new Rehearsal(environment, options, folder, world, rehearsed);
     screen.note("Rehearsing " + rehearsed + " in " + folder.path());
