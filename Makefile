@@ -24,9 +24,9 @@ docs: ## leave the documents as a site in build/site
 	@scripts/setup.sh
 	@scripts/docs.sh
 
-soak: ## SOAK=1000000: play that many releases with random faults, kills and races; and all mishaps through sockets
+soak: ## SOAK=1000000 SEED=1000000000: play that many releases with random faults, kills and races; and all mishaps through sockets
 	@scripts/setup.sh test
-	@scripts/soak.sh "$(or $(SOAK),1000000)"
+	@scripts/soak.sh "$(or $(SOAK),1000000)" "$(or $(SEED),1000000000)"
 
 rehearse: build ## the real release of the next version, against an embedded world in build/rehearsal
 	@build/bin/release-tool rehearse

@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Reads what exists of a release, in as few requests as it takes, and writes nothing.
@@ -73,7 +74,7 @@ public final class Observer {
         wanted
             .formula()
             .flatMap(formula ->
-                world.tap().map(ports -> tap(served, formula, wanted.yankedAmong(host), ports)));
+                world.tap().map(ports -> tap(wanted, served, formula, host, ports)));
     // What was built and not pushed yet carries no signature.
     Optional<KnownIndex> index =
         Optional.of(images)
@@ -260,7 +261,11 @@ public final class Observer {
 
   // Pull requests are read before their branches: whoever closes one deletes its branch first.
   private static ObservedTap tap(
-      SemanticVersion served, DesiredFormula formula, Set<SemanticVersion> yanked, TapPorts ports) {
+      DesiredRelease wanted,
+      SemanticVersion served,
+      DesiredFormula formula,
+      ObservedHost host,
+      TapPorts ports) {
     boolean proposed = formula.delivery() == Delivery.PULL_REQUEST;
     List<PullRequest> open = proposed ? ports.pullRequests().open() : List.of();
     String branch = FormulaTarget.of(served).branch(formula.name());
@@ -268,12 +273,25 @@ public final class Observer {
     TapState state = ports.repository().read(formula.name(), branch);
     FormulaTarget target =
         FormulaTarget.of(
-            served, state.formula().map(text -> new Formula(formula.name(), text)), yanked);
+            served,
+            state.formula().map(text -> new Formula(formula.name(), text)),
+            wanted.yankedAmong(host));
     if (target.returns()) {
       branch = target.branch(formula.name());
       ofBranch = proposed ? ports.pullRequests().ofBranch(branch) : List.of();
       state = ports.repository().read(formula.name(), branch);
     }
-    return new ObservedTap(state, open, ofBranch);
+    var unproposed = new TreeSet<String>();
+    if (proposed && ofBranch.isEmpty() && state.proposal().isPresent()) {
+      unproposed.add(branch);
+    }
+    String own = FormulaTarget.of(wanted.version()).branch(formula.name());
+    Set<String> proposing = open.stream().map(PullRequest::branch).collect(Collectors.toSet());
+    state.branches().stream()
+        .filter(other -> proposed && (other.equals(own) || FormulaTarget.isReturn(other)))
+        .filter(other -> !proposing.contains(other))
+        .filter(other -> ports.pullRequests().ofBranch(other).isEmpty())
+        .forEach(unproposed::add);
+    return new ObservedTap(state, open, ofBranch, unproposed);
   }
 }

@@ -50,8 +50,16 @@ final class TapWrites {
   }
 
   Optional<String> open(OpenTapPullRequest open) {
-    tap.pullRequests().open(open.branch(), open.base(), open.title(), open.body());
-    return Optional.empty();
+    try {
+      tap.pullRequests().open(open.branch(), open.base(), open.title(), open.body());
+      return Optional.empty();
+    } catch (ReleaseException failure) {
+      if (tap.repository().read(open.formula(), open.branch()).proposal().isPresent()) {
+        throw failure;
+      }
+      // Another run found it superseded before it was proposed.
+      return Optional.of("the branch " + open.branch() + " is gone");
+    }
   }
 
   Optional<String> close(ClosePullRequest close) {

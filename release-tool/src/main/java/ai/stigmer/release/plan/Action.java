@@ -165,7 +165,8 @@ public sealed interface Action {
   }
 
   /// Opens the pull request that brings the formula to the tap's default branch.
-  record OpenTapPullRequest(String branch, String base, String title, String body)
+  record OpenTapPullRequest(
+      FormulaName formula, String branch, String base, String title, String body)
       implements Action {}
 
   /// Closes an older pull request for the same formula, and deletes its branch.

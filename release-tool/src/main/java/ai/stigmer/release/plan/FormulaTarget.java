@@ -42,6 +42,11 @@ public record FormulaTarget(SemanticVersion version, int versionScheme, boolean 
     return formula + "-" + version + (returns ? "-scheme." + versionScheme : "");
   }
 
+  /// Whether a branch of this name may propose a return to some version.
+  public static boolean isReturn(String branch) {
+    return branch.matches(".*" + RETURN);
+  }
+
   /// The version that a branch of this name proposes, if it is one of [#branch].
   static Optional<SemanticVersion> proposedBy(String branch, FormulaName formula) {
     String prefix = formula + "-";

@@ -7,7 +7,6 @@ import static ai.stigmer.release.plan.Stage.SUPERSEDED;
 import ai.stigmer.release.github.PullRequest;
 import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.homebrew.Formula;
-import ai.stigmer.release.homebrew.FormulaName;
 import ai.stigmer.release.plan.Action.ClosePullRequest;
 import ai.stigmer.release.plan.Action.CommitFormula;
 import ai.stigmer.release.plan.Action.OpenTapPullRequest;
@@ -63,9 +62,11 @@ final class TapDecisions {
         .map(wanted ->
             Stream.concat(
                     wanted.tap().open().stream()
-                        .filter(request -> isSuperseded(wanted, request))
-                        .map(request -> close(wanted.formula().name(), request)),
-                    abandoned(wanted).stream())
+                        .filter(request -> isSuperseded(wanted, request.branch()))
+                        .map(request -> close(wanted, request.branch(), Optional.of(request))),
+                    wanted.tap().unproposed().stream()
+                        .filter(branch -> isSuperseded(wanted, branch))
+                        .map(branch -> close(wanted, branch, Optional.empty())))
                 .toList())
         .orElse(List.of());
   }
@@ -178,6 +179,7 @@ final class TapDecisions {
             new Change(
                 subject,
                 new OpenTapPullRequest(
+                    wanted.formula().name(),
                     branch,
                     wanted.tap().state().defaultBranch(),
                     wanted.formula().title(),
@@ -195,40 +197,27 @@ final class TapDecisions {
         + (target.returns() ? ": a higher version was yanked." : ".");
   }
 
-  private Decision close(FormulaName formula, PullRequest request) {
+  // Without a pull request if a run pushed the branch and did not live to open one. A branch whose
+  // pull request was merged, or closed, is left where it is.
+  private Decision close(Wanted wanted, String branch, Optional<PullRequest> request) {
     return new Change(
-        new Subject(SUPERSEDED, request.branch()),
+        new Subject(SUPERSEDED, branch),
         new ClosePullRequest(
-            Optional.of(request.number()),
-            formula,
-            request.branch(),
-            highest
-                .map(version -> "Superseded by version " + version + ".")
-                .orElse("The version was yanked.")),
-        "pull request "
-            + request.number()
+            request.map(PullRequest::number),
+            wanted.formula().name(),
+            branch,
+            request
+                .map(_ ->
+                    highest
+                        .map(version -> "Superseded by version " + version + ".")
+                        .orElse("The version was yanked."))
+                .orElse("")),
+        request
+                .map(open -> "pull request " + open.number() + " is")
+                .orElse("left without a pull request,")
             + highest
-                .map(version -> " is for a lower version than " + version + ", or a yanked one")
-                .orElse(" is for a yanked version"));
-  }
-
-  // The branch that a run of this release pushed and did not live to propose, while a higher
-  // version was released. One that was proposed and merged, or closed, is left where it is.
-  private Optional<Decision> abandoned(Wanted wanted) {
-    SemanticVersion target = wanted.formula().target().version();
-    return wanted
-        .tap()
-        .state()
-        .proposal()
-        .filter(_ -> wanted.formula().delivery() == Delivery.PULL_REQUEST)
-        .filter(_ -> wanted.tap().ofBranch().isEmpty())
-        .flatMap(_ -> highest.filter(higher -> higher.compareTo(target) > 0))
-        .map(higher ->
-            new Change(
-                new Subject(SUPERSEDED, wanted.formula().branch()),
-                new ClosePullRequest(
-                    Optional.empty(), wanted.formula().name(), wanted.formula().branch(), ""),
-                "left without a pull request, for a lower version than " + higher));
+                .map(version -> " for a lower version than " + version + ", or a yanked one")
+                .orElse(" for a yanked version"));
   }
 
   // The branch holds the formula, and its parent what the default branch holds: it merges cleanly.
@@ -256,8 +245,8 @@ final class TapDecisions {
     return new Formula(wanted.formula().name(), text).version();
   }
 
-  private boolean isSuperseded(Wanted wanted, PullRequest request) {
-    return FormulaTarget.proposedBy(request.branch(), wanted.formula().name())
+  private boolean isSuperseded(Wanted wanted, String branch) {
+    return FormulaTarget.proposedBy(branch, wanted.formula().name())
         .filter(version ->
             yanked.contains(version)
                 || highest.filter(higher -> version.compareTo(higher) < 0).isPresent())

@@ -7,6 +7,7 @@ import ai.stigmer.release.tap.TapSession.Heads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.PushResult;
 
@@ -38,7 +39,8 @@ final class GitTap implements Tap {
   @Override
   public TapState read(FormulaName formula, String branch) {
     return attempt(session -> {
-      Heads heads = session.fetch(branch);
+      String named = formula + "-";
+      Heads heads = session.fetch(branch, named);
       Optional<TapState.Proposal> proposal = Optional.empty();
       if (heads.branch().isPresent() && !branch.equals(heads.defaultBranch())) {
         proposal = Optional.of(proposal(session, heads.branch().get(), formula));
@@ -47,7 +49,10 @@ final class GitTap implements Tap {
           heads.defaultBranch(),
           heads.head().name(),
           session.textAt(heads.head(), formula.path()),
-          proposal);
+          proposal,
+          heads.others().stream()
+              .filter(other -> other.startsWith(named))
+              .collect(Collectors.toSet()));
     });
   }
 

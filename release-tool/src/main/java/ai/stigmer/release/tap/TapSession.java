@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -59,7 +61,9 @@ final class TapSession implements AutoCloseable {
   /// @param defaultBranch the name of the default branch
   /// @param head the commit it is at
   /// @param branch the commit the branch that was asked for is at
-  record Heads(String defaultBranch, ObjectId head, Optional<ObjectId> branch) {}
+  /// @param others the names of further branches: every one that was asked for, perhaps more
+  record Heads(
+      String defaultBranch, ObjectId head, Optional<ObjectId> branch, Set<String> others) {}
 
   /// The status of the last HTTP answer, or [TapConnections#NO_ANSWER].
   int lastStatus() {
@@ -82,10 +86,12 @@ final class TapSession implements AutoCloseable {
   }
 
   /// Fetches the default branch and one other with their parents, and nothing before.
-  Heads fetch(String branch) throws IOException {
+  ///
+  /// @param others how the names begin of branches that are only to be named, if there are any
+  Heads fetch(String branch, String... others) throws IOException {
     try (Transport transport = open()) {
       transport.setDepth(DEPTH);
-      try (FetchConnection connection = connect(transport, branch)) {
+      try (FetchConnection connection = connect(transport, branch, others)) {
         Heads heads = heads(connection, branch);
         List<Ref> wanted = new ArrayList<>();
         for (String name : List.of(Constants.HEAD, Constants.R_HEADS + branch)) {
@@ -194,8 +200,14 @@ final class TapSession implements AutoCloseable {
     return transport;
   }
 
-  private static FetchConnection connect(Transport transport, String branch) throws IOException {
-    return transport.openFetch(List.of(), Constants.HEAD, Constants.R_HEADS + branch);
+  private static FetchConnection connect(Transport transport, String branch, String... others)
+      throws IOException {
+    return transport.openFetch(
+        List.of(),
+        Stream.concat(
+                Stream.of(Constants.HEAD),
+                Stream.concat(Stream.of(branch), Stream.of(others)).map(Constants.R_HEADS::concat))
+            .toArray(String[]::new));
   }
 
   private Heads heads(Connection connection, String branch) {
@@ -212,9 +224,16 @@ final class TapSession implements AutoCloseable {
           "Make HEAD of that repository name a branch.");
     }
     Ref found = connection.getRef(Constants.R_HEADS + branch);
+    String defaultBranch = head.getTarget().getName().substring(Constants.R_HEADS.length());
     return new Heads(
-        head.getTarget().getName().substring(Constants.R_HEADS.length()),
+        defaultBranch,
         commit,
-        Optional.ofNullable(found).map(Ref::getObjectId));
+        Optional.ofNullable(found).map(Ref::getObjectId),
+        connection.getRefs().stream()
+            .map(Ref::getName)
+            .filter(name -> name.startsWith(Constants.R_HEADS))
+            .map(name -> name.substring(Constants.R_HEADS.length()))
+            .filter(name -> !name.equals(defaultBranch) && !name.equals(branch))
+            .collect(Collectors.toSet()));
   }
 }

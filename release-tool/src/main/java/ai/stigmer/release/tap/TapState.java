@@ -1,6 +1,7 @@
 package ai.stigmer.release.tap;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// What a tap holds of one formula.
 ///
@@ -8,8 +9,18 @@ import java.util.Optional;
 /// @param head the commit the default branch is at
 /// @param formula the formula's text on the default branch
 /// @param proposal the branch that proposes a change, if there is one
+/// @param branches the other branches whose names begin with the formula's and a hyphen
 public record TapState(
-    String defaultBranch, String head, Optional<String> formula, Optional<Proposal> proposal) {
+    String defaultBranch,
+    String head,
+    Optional<String> formula,
+    Optional<Proposal> proposal,
+    Set<String> branches) {
+
+  /// Copies the set.
+  public TapState {
+    branches = Set.copyOf(branches);
+  }
 
   /// A branch that proposes a formula.
   ///

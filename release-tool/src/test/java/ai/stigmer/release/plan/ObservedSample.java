@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// An observed release, put together piece by piece; it begins with a world in which nothing
 /// exists.
@@ -56,6 +58,7 @@ final class ObservedSample {
   private Optional<Proposal> proposal = Optional.empty();
   private final List<PullRequest> open = new ArrayList<>();
   private final List<PullRequest> ofBranch = new ArrayList<>();
+  private final SortedSet<String> unproposed = new TreeSet<>();
   private Optional<Fallback> fallback = Optional.empty();
 
   /// Of a release that was built.
@@ -264,6 +267,12 @@ final class ObservedSample {
     return this;
   }
 
+  /// A branch that no pull request was ever opened for.
+  ObservedSample unproposed(String branch) {
+    unproposed.add(branch);
+    return this;
+  }
+
   ObservedRelease observed() {
     return new ObservedRelease(
         new ObservedImages(exact, contentPresent, referrers, versions, floating, digests),
@@ -273,7 +282,10 @@ final class ObservedSample {
             .formula()
             .map(wanted ->
                 new ObservedTap(
-                    new TapState("main", "main-head", formula, proposal), open, ofBranch)),
+                    new TapState("main", "main-head", formula, proposal, unproposed),
+                    open,
+                    ofBranch,
+                    unproposed)),
         fallback);
   }
 

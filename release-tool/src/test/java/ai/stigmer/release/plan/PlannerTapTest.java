@@ -100,7 +100,10 @@ class PlannerTapTest extends PlanFixture {
   @Test
   void aBranchThatARunDidNotLiveToProposeIsDeletedOnceAHigherVersionIsReleased() {
     DesiredRelease release = built("v1.2.3");
-    ObservedSample left = new ObservedSample(release).proposal("a formula", Optional.empty());
+    ObservedSample left =
+        new ObservedSample(release)
+            .proposal("a formula", Optional.empty())
+            .unproposed("tidy-1.2.3");
 
     assertThat(plan(release, left).changes())
         .noneMatch(change -> change.subject().stage() == Stage.SUPERSEDED);

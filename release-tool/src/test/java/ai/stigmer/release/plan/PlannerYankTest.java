@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.stigmer.release.github.PullRequest.State;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.homebrew.Formula;
+import ai.stigmer.release.plan.Action.ClosePullRequest;
 import ai.stigmer.release.plan.Action.CommitFormula;
 import ai.stigmer.release.plan.Action.MarkLatest;
 import ai.stigmer.release.plan.Action.MarkYanked;
@@ -188,6 +189,29 @@ class PlannerYankTest extends PlanFixture {
         .filteredOn(change -> change.subject().stage() == Stage.SUPERSEDED)
         .extracting(change -> change.subject().name())
         .containsExactly("tidy-1.2.4", "tidy-1.2.2-scheme.1");
+  }
+
+  @Test
+  void branchesThatWereNeverProposedAreDeletedOnceTheyAreSuperseded() {
+    DesiredRelease release = built("v1.2.5");
+    Plan plan =
+        plan(
+            release,
+            whole(release)
+                .yanked("v1.2.4")
+                .released("v1.3.0")
+                .unproposed("tidy-1.2.3-scheme.1")
+                .unproposed("tidy-1.2.4")
+                .unproposed("tidy-1.3.0-scheme.1")
+                .unproposed("tidy-docs-scheme.1"));
+
+    assertThat(plan.changes())
+        .filteredOn(change -> change.subject().stage() == Stage.SUPERSEDED)
+        .extracting(Change::action)
+        .containsExactly(
+            new ClosePullRequest(
+                Optional.empty(), SampleRelease.FORMULA, "tidy-1.2.3-scheme.1", ""),
+            new ClosePullRequest(Optional.empty(), SampleRelease.FORMULA, "tidy-1.2.4", ""));
   }
 
   @Test

@@ -20,6 +20,7 @@ class PromisesTest {
   private Trials trials;
   private List<Scenario> single;
   private List<Scenario> racing;
+  private List<Scenario> overtaking;
 
   @BeforeAll
   void build(@TempDir Path folder) {
@@ -27,6 +28,7 @@ class PromisesTest {
     trials = new Trials(WorldOfPorts::new, Tool.REAL, releases);
     single = Scenario.single(releases);
     racing = Scenario.racing(releases);
+    overtaking = Scenario.overtaking(releases);
   }
 
   @Test
@@ -40,6 +42,15 @@ class PromisesTest {
   void aKillBeforeAndAfterEveryWriteIsMendedByTheNextRun() {
     for (Scenario scenario : single) {
       Counts.kept("killed before and after every write: " + scenario, trials.everyDeath(scenario));
+    }
+  }
+
+  @Test
+  void aKillThatIsFollowedByAnotherReleaseIsMendedByTheNextRun() {
+    for (Scenario scenario : overtaking) {
+      Counts.kept(
+          "killed before and after every write, others first: " + scenario,
+          trials.everyDeathOvertaken(scenario));
     }
   }
 

@@ -54,6 +54,22 @@ record Scenario(List<DesiredRelease> before, boolean merged, List<DesiredRelease
         .toList();
   }
 
+  /// One run after the other: a release or a yank, and what may come before it is run again.
+  static List<Scenario> overtaking(Releases releases) {
+    return List.of(
+        of(releases.describe("v1.2.4"), releases.describe("v1.2.5"))
+            .after(releases.describe("v1.2.3")),
+        of(releases.describe("v1.2.4"), releases.describe("v1.2.4").asYanked())
+            .afterMerging(releases.describe("v1.2.3")),
+        of(releases.describe("v1.2.4").asYanked(), releases.describe("v1.2.5"))
+            .afterMerging(releases.describe("v1.2.3"), releases.describe("v1.2.4")),
+        of(releases.describe("v1.2.4").asYanked(), releases.describe("v1.2.3").asYanked())
+            .afterMerging(
+                releases.describe("v1.2.2"),
+                releases.describe("v1.2.3"),
+                releases.describe("v1.2.4")));
+  }
+
   static Scenario of(DesiredRelease... now) {
     return new Scenario(List.of(), false, List.of(now));
   }

@@ -45,13 +45,24 @@ final class Trials {
 
   /// Every fate at every request of a release, one at a time; then it is run again.
   Tally everyFate(Scenario scenario) {
+    List<String> whole = whole(scenario);
     return atEveryRequest(
-        scenario, Arrays.stream(Fate.values()).filter(fate -> !fate.isDeath()).toList(), false);
+        scenario,
+        Arrays.stream(Fate.values()).filter(fate -> !fate.isDeath()).toList(),
+        false,
+        simulation -> interrupted(simulation, scenario, whole));
   }
 
   /// The process dies before and after every write; then it is run again.
   Tally everyDeath(Scenario scenario) {
-    return atEveryRequest(scenario, List.of(Fate.DIES_BEFORE, Fate.DIES_AFTER), true);
+    List<String> whole = whole(scenario);
+    return atEveryDeath(scenario, simulation -> interrupted(simulation, scenario, whole));
+  }
+
+  /// The first process dies before and after every write; the others follow, and only then is it
+  /// run again.
+  Tally everyDeathOvertaken(Scenario scenario) {
+    return atEveryDeath(scenario, simulation -> overtaken(simulation, scenario));
   }
 
   /// Several faults and deaths in each, as the seeds have it.
@@ -132,8 +143,12 @@ final class Trials {
     }
   }
 
-  private Tally atEveryRequest(Scenario scenario, List<Fate> fates, boolean onlyWrites) {
-    List<String> whole = whole(scenario);
+  private Tally atEveryDeath(Scenario scenario, Consumer<Simulation> course) {
+    return atEveryRequest(scenario, List.of(Fate.DIES_BEFORE, Fate.DIES_AFTER), true, course);
+  }
+
+  private Tally atEveryRequest(
+      Scenario scenario, List<Fate> fates, boolean onlyWrites, Consumer<Simulation> course) {
     var requests = new ArrayList<Request>();
     var listening =
         new Decisions() {
@@ -156,7 +171,7 @@ final class Trials {
                             fate + " at request " + (request.number() - first),
                             scenario,
                             () -> Decisions.at(request.number(), fate),
-                            simulation -> interrupted(simulation, scenario, whole)))));
+                            course))));
   }
 
   // Whichever processor is faster: the first of the trials that breaks a promise is told.
@@ -276,6 +291,17 @@ final class Trials {
     if (!isNew.test(simulation)) {
       return;
     }
+    requireSettling(simulation, scenario);
+  }
+
+  private static void overtaken(Simulation simulation, Scenario scenario) {
+    for (DesiredRelease wanted : scenario.now()) {
+      simulation.release(wanted);
+    }
+    requireSettling(simulation, scenario);
+  }
+
+  private static void requireSettling(Simulation simulation, Scenario scenario) {
     for (DesiredRelease wanted : scenario.now()) {
       require("I6", simulation.release(wanted).saysConverged(), "the next run converges");
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every tap promises; `remote` is a bare repository made by the real `git`.
@@ -53,7 +54,11 @@ interface TapContract {
     assertThat(state)
         .isEqualTo(
             new TapState(
-                "trunk", remote().git("rev-parse", "trunk"), Optional.of(OLD), Optional.empty()));
+                "trunk",
+                remote().git("rev-parse", "trunk"),
+                Optional.of(OLD),
+                Optional.empty(),
+                Set.of()));
     assertThat(tap().read(new FormulaName("absent"), BRANCH).formula()).isEmpty();
   }
 

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A tap in memory that knows one formula: each branch is a commit, which holds the formula's text
 /// and its parent's. As in Git, the same text on the same parent is the same commit, and a branch
@@ -39,7 +40,10 @@ public final class InMemoryTap implements Tap {
         MAIN,
         main.head(),
         main.formula(),
-        Optional.ofNullable(branches.get(branch)).filter(_ -> !branch.equals(MAIN)));
+        Optional.ofNullable(branches.get(branch)).filter(_ -> !branch.equals(MAIN)),
+        branches.keySet().stream()
+            .filter(other -> other.startsWith(formula + "-") && !other.equals(branch))
+            .collect(Collectors.toSet()));
   }
 
   @Override
