@@ -10,7 +10,7 @@ import java.util.Optional;
 /// or refused, remote for the rest.
 public interface ReleaseHost {
 
-  /// Every release, drafts included, newest first, all pages.
+  /// Every release, drafts included, on all pages; the highest number first.
   List<Release> releases();
 
   /// The tag of the release marked as the latest.

@@ -1,5 +1,7 @@
 package ai.stigmer.release.github;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.stigmer.release.http.Bodies;
 import ai.stigmer.release.http.HttpTransport;
 import ai.stigmer.release.json.Json;
@@ -20,7 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The contract, kept by the embedded GitHub and the adapter together.
+/// The contract, kept by the embedded GitHub and the client together; and whatever the embedded one
+/// answers meanwhile is as GitHub documents it.
 class EmbeddedGitHubContractTest implements GitHubContract {
 
   static final String REPOSITORY = "acme/tidy";
@@ -29,16 +32,25 @@ class EmbeddedGitHubContractTest implements GitHubContract {
   private static final HttpTransport TRANSPORT = HttpTransport.overSockets();
 
   @TempDir private Path world;
+  private final InMemoryGit git = git();
+  private final DocumentedTransport documented = new DocumentedTransport(TRANSPORT);
   private EmbeddedGitHub embedded;
   private GitHub gitHub;
 
+  /// What the contract expects of Git.
+  static InMemoryGit git() {
+    return new InMemoryGit()
+        .withBranch("main", MAIN)
+        .withBranch(BRANCH, PROPOSED)
+        .withAnnotatedTag("v0.1.0", "3333333333333333333333333333333333333333", MAIN);
+  }
+
   /// An embedded GitHub with the repository that the contract expects.
   static EmbeddedGitHub start(Path folder) {
-    var git =
-        new InMemoryGit()
-            .withBranch("main", MAIN)
-            .withBranch(BRANCH, PROPOSED)
-            .withAnnotatedTag("v0.1.0", "3333333333333333333333333333333333333333", MAIN);
+    return start(folder, git());
+  }
+
+  private static EmbeddedGitHub start(Path folder, InMemoryGit git) {
     EmbeddedGitHub started = EmbeddedGitHub.start(folder);
     started.addRepository(REPOSITORY, git, false);
     started.allow(TOKEN, REPOSITORY, Set.of(TokenRight.values()));
@@ -47,18 +59,19 @@ class EmbeddedGitHubContractTest implements GitHubContract {
 
   @BeforeEach
   void start() {
-    embedded = start(world);
+    embedded = start(world, git);
     gitHub =
         GitHub.connect(
             embedded.apiUri(),
-            TRANSPORT,
+            documented,
             Optional.of(Secret.of(TOKEN)),
             new RecordedPauses().policy());
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     embedded.close();
+    assertThat(DocumentedTransport.known()).containsAll(documented.departures());
   }
 
   @Override
@@ -79,6 +92,11 @@ class EmbeddedGitHubContractTest implements GitHubContract {
   @Override
   public List<String> comments(long pullRequest) {
     return comments(embedded, pullRequest);
+  }
+
+  @Override
+  public void deleteBranch(String branch) {
+    git.deleteBranch(branch);
   }
 
   /// What a person reads below a pull request.

@@ -9,14 +9,15 @@ import ai.stigmer.release.problem.ReleaseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What every GitHub keeps, whoever plays it. It has no release and no pull request to begin with;
-/// its default branch is `main` at [#MAIN], `stigmer-1.2.3` is a branch at [#PROPOSED], and
-/// `v0.1.0` is an annotated tag of [#MAIN].
+/// its default branch is `main`, `stigmer-1.2.3` is a branch with a commit of its own, and `v0.1.0`
+/// is a tag of [#MAIN].
 interface GitHubContract {
 
   String MAIN = "1111111111111111111111111111111111111111";
@@ -29,6 +30,12 @@ interface GitHubContract {
 
   /// What a person does on the page of a pull request.
   void merge(long pullRequest);
+
+  /// What a person reads below a pull request.
+  List<String> comments(long pullRequest);
+
+  /// Deletes a branch, as Git would.
+  void deleteBranch(String branch);
 
   static ReleaseText text(String tag) {
     return new ReleaseText(tag, MAIN, tag.substring(1), "notes of " + tag, tag.contains("-"));
@@ -98,10 +105,10 @@ interface GitHubContract {
     IntStream.range(0, 103).forEach(patch -> releases().createDraft(text("v1.0." + patch)));
 
     assertThat(releases().releases())
-        .hasSize(103)
-        .first()
+        .isSortedAccordingTo(Comparator.comparingLong(Release::id).reversed())
         .extracting(Release::tag)
-        .isEqualTo("v1.0.102");
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 103).mapToObj(patch -> "v1.0." + patch).toList());
   }
 
   @Test
@@ -194,6 +201,83 @@ interface GitHubContract {
   }
 
   @Test
+  default void aPreReleaseCannotBeMarkedAsTheLatest() {
+    Release preRelease = published("v1.3.0-rc.1", false);
+
+    assertThatExceptionOfType(ReleaseException.class)
+        .isThrownBy(() -> releases().markLatest(preRelease.id()))
+        .satisfies(refused -> assertThat(refused.problem().kind()).isEqualTo(Kind.REMOTE));
+    assertThat(releases().latest()).isEmpty();
+  }
+
+  @Test
+  default void aTagIsPublishedOnce() {
+    Release first = published("v1.2.3", true);
+    Release second = releases().createDraft(text("v1.2.3"));
+
+    assertThatExceptionOfType(ReleaseException.class)
+        .isThrownBy(() -> releases().publish(second.id(), true))
+        .satisfies(refused -> assertThat(refused.problem().kind()).isEqualTo(Kind.REMOTE));
+    assertThat(releases().releases()).containsExactlyInAnyOrder(first, second);
+  }
+
+  @Test
+  default void whatIsPublishedTwiceIsPublishedOnce() {
+    Release published = published("v1.2.3", true);
+
+    assertThat(releases().publish(published.id(), true)).isEqualTo(published);
+    assertThat(releases().releases()).containsExactly(published);
+  }
+
+  @Test
+  default void publishingDoesNotMoveATagThatIsThere() {
+    String there = releases().tagCommit("v0.1.0").orElseThrow();
+
+    published("v0.1.0", true);
+
+    assertThat(releases().tagCommit("v0.1.0")).contains(there);
+  }
+
+  @Test
+  default void whatIsNotThereIsNotChanged(@TempDir Path folder) throws IOException {
+    long gone = releases().createDraft(text("v1.2.3")).id();
+    releases().deleteDraft(gone);
+    Artifact artifact = artifact(folder, "a.txt", "a");
+
+    assertThatExceptionOfType(ReleaseException.class)
+        .isThrownBy(() -> releases().updateText(gone, text("v1.2.3")));
+    assertThatExceptionOfType(ReleaseException.class)
+        .isThrownBy(() -> releases().publish(gone, true));
+    assertThatExceptionOfType(ReleaseException.class)
+        .isThrownBy(() -> releases().upload(gone, artifact));
+    assertThat(releases().releases()).isEmpty();
+  }
+
+  @Test
+  default void anAssetThatWasDeletedIsNotDownloaded(@TempDir Path folder) throws IOException {
+    Release draft = releases().createDraft(text("v1.2.3"));
+    ReleaseAsset asset = releases().upload(draft.id(), artifact(folder, "a.txt", "a"));
+    releases().deleteAsset(asset.id());
+    Path copy = folder.resolve("copy");
+
+    assertThatExceptionOfType(ReleaseException.class)
+        .isThrownBy(() -> releases().download(asset, copy));
+    assertThatExceptionOfType(ReleaseException.class)
+        .isThrownBy(() -> releases().downloadText(asset, 100));
+    assertThat(copy).doesNotExist();
+  }
+
+  @Test
+  default void aTokenThatMayWriteIsFoundByWritingNothing() {
+    releases().tryWrite();
+    pullRequests().tryWrite();
+
+    assertThat(releases().releases()).isEmpty();
+    assertThat(pullRequests().open()).isEmpty();
+    assertThat(pullRequests().isProtected("main")).isFalse();
+  }
+
+  @Test
   default void otherWordsKeepTheAssets(@TempDir Path folder) throws IOException {
     Release draft = releases().createDraft(text("v1.2.3"));
     ReleaseAsset asset = releases().upload(draft.id(), artifact(folder, "a.txt", "a"));
@@ -234,6 +318,48 @@ interface GitHubContract {
   }
 
   @Test
+  default void aPullRequestOfNothingNewIsRefusedInGitHubsWords() {
+    assertThatExceptionOfType(ReleaseException.class)
+        .isThrownBy(() -> pullRequests().open("main", "main", "title", "body"))
+        .withMessageContaining("No commits between main and main");
+  }
+
+  @Test
+  default void aPullRequestDoesNotOutliveItsBranch() {
+    PullRequest opened = pullRequests().open(BRANCH, "main", "stigmer 1.2.3", "body");
+
+    deleteBranch(BRANCH);
+
+    assertThat(pullRequests().open()).isEmpty();
+    assertThat(pullRequests().ofBranch(BRANCH))
+        .containsExactly(withState(opened, PullRequest.State.CLOSED));
+  }
+
+  @Test
+  default void aBranchWhosePullRequestWasClosedCanBeProposedAnew() {
+    PullRequest closed = pullRequests().open(BRANCH, "main", "stigmer 1.2.3", "body");
+    pullRequests().close(closed.number(), "superseded");
+
+    PullRequest anew = pullRequests().open(BRANCH, "main", "stigmer 1.2.3", "body");
+
+    assertThat(anew.number()).isGreaterThan(closed.number());
+    assertThat(pullRequests().open()).containsExactly(anew);
+    assertThat(pullRequests().ofBranch(BRANCH))
+        .as("newest first")
+        .containsExactly(anew, withState(closed, PullRequest.State.CLOSED));
+  }
+
+  private static PullRequest withState(PullRequest request, PullRequest.State state) {
+    return new PullRequest(
+        request.number(),
+        request.branch(),
+        request.title(),
+        request.body(),
+        state,
+        request.page());
+  }
+
+  @Test
   default void aClosedPullRequestSaysWhyOnce() {
     PullRequest opened = pullRequests().open(BRANCH, "main", "stigmer 1.2.3", "body");
 
@@ -257,7 +383,4 @@ interface GitHubContract {
         .extracting(PullRequest::state)
         .isEqualTo(List.of(PullRequest.State.MERGED));
   }
-
-  /// What a person reads below a pull request.
-  List<String> comments(long pullRequest);
 }

@@ -5,7 +5,10 @@ import ai.stigmer.release.github.PullRequest.State;
 import ai.stigmer.release.github.PullRequests;
 import ai.stigmer.release.problem.ReleaseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// The pull requests of a tap in memory, with GitHub's rules: one open one for each branch, and
 /// none outlives its branch.
@@ -13,6 +16,7 @@ public final class InMemoryPullRequests implements PullRequests {
 
   private final InMemoryTap tap;
   private final List<PullRequest> requests = new ArrayList<>();
+  private final Map<Long, List<String>> comments = new HashMap<>();
 
   /// The pull requests of that tap.
   public InMemoryPullRequests(InMemoryTap tap) {
@@ -23,6 +27,7 @@ public final class InMemoryPullRequests implements PullRequests {
   public InMemoryPullRequests(InMemoryTap tap, InMemoryPullRequests other) {
     this.tap = tap;
     requests.addAll(other.requests);
+    comments.putAll(other.comments);
   }
 
   @Override
@@ -46,7 +51,10 @@ public final class InMemoryPullRequests implements PullRequests {
   @Override
   public PullRequest open(String branch, String base, String title, String body) {
     if (tap.head(branch).isEmpty()) {
-      throw ReleaseException.remote("there is no branch " + branch, "");
+      throw refusal("PullRequest head invalid");
+    }
+    if (tap.head(branch).equals(tap.head(base))) {
+      throw refusal("No commits between " + base + " and " + branch);
     }
     return open().stream()
         .filter(request -> request.branch().equals(branch))
@@ -63,9 +71,18 @@ public final class InMemoryPullRequests implements PullRequests {
 
   @Override
   public void close(long number, String comment) {
+    List<String> said = comments(number);
+    if (!said.contains(comment)) {
+      comments.put(number, Stream.concat(said.stream(), Stream.of(comment)).toList());
+    }
     if (get(number).state() == State.OPEN) {
       end(number, State.CLOSED);
     }
+  }
+
+  /// What a person reads below a pull request.
+  public List<String> comments(long number) {
+    return comments.getOrDefault(number, List.of());
   }
 
   /// Ends a pull request, as a person would.
@@ -108,6 +125,10 @@ public final class InMemoryPullRequests implements PullRequests {
     String page = "https://example.org/pull/" + number;
     requests.add(new PullRequest(number, branch, title, body, State.OPEN, page));
     return requests.getLast();
+  }
+
+  private static ReleaseException refusal(String why) {
+    return ReleaseException.remote("GitHub answered 422: Validation Failed; " + why, "");
   }
 
   private PullRequest get(long number) {

@@ -134,7 +134,8 @@ public final class InMemoryReleaseHost implements ReleaseHost {
       return there.orElseThrow();
     }
     if (there.isPresent() || old.state() == State.IMMUTABLE) {
-      throw ReleaseException.conflict(artifact.name() + " already exists", "");
+      throw ReleaseException.conflict(
+          "release " + release + " has another file named " + artifact.name(), "");
     }
     try {
       var asset =
@@ -156,6 +157,7 @@ public final class InMemoryReleaseHost implements ReleaseHost {
 
   @Override
   public void deleteAsset(long asset) {
+    contents.remove(asset);
     releases.replaceAll((id, release) ->
         withAssets(
             release,
@@ -165,6 +167,9 @@ public final class InMemoryReleaseHost implements ReleaseHost {
   @Override
   public Release publish(long release, boolean markLatest) {
     Release old = get(release);
+    if (markLatest) {
+      refusePreRelease(old);
+    }
     if (releases.values().stream()
         .anyMatch(
             other -> other.id() != release && !other.isDraft() && other.tag().equals(old.tag()))) {
@@ -184,13 +189,14 @@ public final class InMemoryReleaseHost implements ReleaseHost {
             old.page()));
     tags.putIfAbsent(old.tag(), old.target());
     if (markLatest) {
-      latest = Optional.of(old.tag());
+      markLatest(release);
     }
     return get(release);
   }
 
   @Override
   public void markLatest(long release) {
+    refusePreRelease(get(release));
     latest = Optional.of(get(release).tag());
   }
 
@@ -205,7 +211,11 @@ public final class InMemoryReleaseHost implements ReleaseHost {
 
   @Override
   public String downloadText(ReleaseAsset asset, int limit) {
-    return new String(content(asset), StandardCharsets.UTF_8);
+    byte[] content = content(asset);
+    if (content.length > limit) {
+      throw ReleaseException.remote(asset.name() + " has more than " + limit + " bytes", "");
+    }
+    return new String(content, StandardCharsets.UTF_8);
   }
 
   /// Everything there is, as text that two equal worlds share.
@@ -236,6 +246,12 @@ public final class InMemoryReleaseHost implements ReleaseHost {
         : asset.digest().orElseThrow().toString();
   }
 
+  private static void refusePreRelease(Release release) {
+    if (release.preRelease()) {
+      throw ReleaseException.remote("pre-releases cannot be the latest release", "");
+    }
+  }
+
   private Release get(long id) {
     return Optional.ofNullable(releases.get(id))
         .orElseThrow(() -> ReleaseException.remote("there is no release " + id, ""));
@@ -247,7 +263,8 @@ public final class InMemoryReleaseHost implements ReleaseHost {
   }
 
   private byte[] content(ReleaseAsset asset) {
-    return Optional.ofNullable(contents.get(asset.id())).orElseThrow();
+    return Optional.ofNullable(contents.get(asset.id()))
+        .orElseThrow(() -> ReleaseException.remote("there is no asset " + asset.id(), ""));
   }
 
   private static Release release(

@@ -20,8 +20,13 @@ public final class SchemaCheck {
 
   /// What is wrong with a value, a line each.
   public static List<String> violations(Json schema, Json value) {
+    return violations(schema, schema, value);
+  }
+
+  /// What is wrong with a value by one rule of a schema, a line each.
+  public static List<String> violations(Json schema, Json rule, Json value) {
     var check = new SchemaCheck(schema);
-    check.check("$", schema, value);
+    check.check("$", rule, value);
     return check.violations;
   }
 
@@ -47,7 +52,8 @@ public final class SchemaCheck {
                     "is " + value);
             case "required" ->
                 wanted.elements().stream()
-                    .filter(name -> value.find(name.text()).isEmpty())
+                    .map(Json::text)
+                    .filter(name -> !value.members().containsKey(name))
                     .forEach(name -> violations.add(path + " lacks " + name));
             case "properties" -> properties(path, rule, value);
             case "items" ->
@@ -94,6 +100,7 @@ public final class SchemaCheck {
       case "array" -> text.startsWith("[");
       case "string" -> text.startsWith("\"");
       case "integer" -> text.matches("-?[0-9]+");
+      case "null" -> text.equals("null");
       case "boolean" -> text.matches("true|false");
       default -> false;
     };

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One request and its answer.
 final class ApiExchange {
@@ -47,23 +48,23 @@ final class ApiExchange {
     Headers headers = exchange.getResponseHeaders();
     headers.set("X-GitHub-Request-Id", UUID.randomUUID().toString());
     headers.set("X-RateLimit-Limit", Integer.toString(LIMIT));
-    headers.set("X-RateLimit-Remaining", Integer.toString(Math.max(1, LIMIT - requests.size())));
+    int left = Math.max(1, LIMIT - requests.size());
+    headers.set("X-RateLimit-Remaining", Integer.toString(left));
+    headers.set("X-RateLimit-Used", Integer.toString(LIMIT - left));
+    headers.set("X-RateLimit-Resource", "core");
     headers.set(
         "X-RateLimit-Reset",
         Long.toString(Instant.now().plus(Duration.ofHours(1)).getEpochSecond()));
   }
 
-  /// An object with these members: a name, its value, and so on. An empty value is left out.
-  static Map<String, Object> object(Object... namesAndValues) {
-    var members = new LinkedHashMap<String, Object>();
+  /// An object with these members: a name, its value, and so on. An empty value is null, as GitHub
+  /// has it.
+  static Map<String, @Nullable Object> object(Object... namesAndValues) {
+    var members = new LinkedHashMap<String, @Nullable Object>();
     for (int index = 0; index < namesAndValues.length; index += 2) {
       String name = namesAndValues[index].toString();
       Object value = namesAndValues[index + 1];
-      if (value instanceof Optional<?> optional) {
-        optional.ifPresent(present -> members.put(name, present));
-      } else {
-        members.put(name, value);
-      }
+      members.put(name, value instanceof Optional<?> optional ? optional.orElse(null) : value);
     }
     return members;
   }
@@ -150,6 +151,12 @@ final class ApiExchange {
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(content);
     }
+  }
+
+  /// Answers with what was created, and where it is.
+  void created(Map<String, @Nullable Object> view) throws IOException {
+    exchange.getResponseHeaders().set("Location", String.valueOf(view.get("url")));
+    answer(201, view);
   }
 
   /// Answers without a body.

@@ -3,6 +3,7 @@ package ai.stigmer.release.rehearsal.github;
 import java.io.Serial;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// An answer of 400 or above in GitHub's words.
 final class ApiRefusal extends RuntimeException {
@@ -47,12 +48,14 @@ final class ApiRefusal extends RuntimeException {
   }
 
   Object body() {
-    Map<String, Object> body = ApiExchange.object("message", String.valueOf(getMessage()));
+    Map<String, @Nullable Object> body =
+        ApiExchange.object(
+            "message", String.valueOf(getMessage()),
+            "documentation_url", "https://docs.github.com/rest",
+            "status", Integer.toString(status));
     if (!errors.isEmpty()) {
       body.put("errors", errors);
     }
-    body.put("documentation_url", "https://docs.github.com/rest");
-    body.put("status", Integer.toString(status));
     return body;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The endpoints of assets (REST API, "Release assets"). Their bytes go straight to files.
 final class Assets {
@@ -132,7 +133,7 @@ final class Assets {
     exchange.file(repository.file(asset.id(), asset.name()), asset.size());
   }
 
-  static Map<String, Object> view(HostedRepository repository, HostedRelease release, Asset asset) {
+  static Map<String, @Nullable Object> view(HostedRepository repository, HostedRelease release, Asset asset) {
     return object(
         "id", asset.id(),
         "url",

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A pull request as the embedded GitHub keeps it.
 ///
@@ -41,7 +42,7 @@ record HostedPull(
         json.get("comments").elements().stream().map(Json::text).toList());
   }
 
-  Map<String, Object> kept() {
+  Map<String, @Nullable Object> kept() {
     return object(
         "number", number,
         "branch", branch,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A release as the embedded GitHub keeps it.
 ///
@@ -37,7 +38,7 @@ record HostedRelease(
           json.find("digest").map(Json::text));
     }
 
-    Map<String, Object> kept() {
+    Map<String, @Nullable Object> kept() {
       return object(
           "id", id,
           "name", name,
@@ -66,7 +67,7 @@ record HostedRelease(
         json.get("assets").elements().stream().map(Asset::read).toList());
   }
 
-  Map<String, Object> kept() {
+  Map<String, @Nullable Object> kept() {
     return object(
         "id", id,
         "tag_name", tag,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The endpoints of pull requests and their comments (REST API, "Pulls" and "Issues").
 final class Pulls {
@@ -69,11 +70,11 @@ final class Pulls {
               List.of());
       repository.keep(pull);
     }
-    exchange.answer(201, view(pull));
+    exchange.created(whole(pull));
   }
 
   void get(ApiExchange exchange, String number) throws IOException {
-    exchange.answer(200, view(pull(number)));
+    exchange.answer(200, whole(pull(number)));
   }
 
   void update(ApiExchange exchange, String number) throws IOException {
@@ -92,7 +93,7 @@ final class Pulls {
               fields.find("body").map(Json::text).orElse(before.body()),
               open));
     }
-    exchange.answer(200, view(pull(number)));
+    exchange.answer(200, whole(pull(number)));
   }
 
   void merge(ApiExchange exchange, String number) throws IOException {
@@ -130,7 +131,7 @@ final class Pulls {
           before.withComments(Stream.concat(before.comments().stream(), Stream.of(body)).toList());
       repository.keep(pull);
     }
-    exchange.answer(201, comment(pull, pull.comments().size() - 1));
+    exchange.created(comment(pull, pull.comments().size() - 1));
   }
 
   private HostedPull pull(String number) {
@@ -153,7 +154,14 @@ final class Pulls {
     return closed;
   }
 
-  private Map<String, Object> view(HostedPull kept) {
+  // What a list does not tell of its elements.
+  private Map<String, @Nullable Object> whole(HostedPull kept) {
+    Map<String, @Nullable Object> whole = view(kept);
+    whole.put("merged", kept.merged().isPresent());
+    return whole;
+  }
+
+  private Map<String, @Nullable Object> view(HostedPull kept) {
     HostedPull pull = current(kept);
     return object(
         "id", pull.number(),
@@ -171,11 +179,10 @@ final class Pulls {
         "head", pointer(pull.branch(), pull.head()),
         "base", pointer(pull.base(), repository.git().branch(pull.base()).orElse("")),
         "created_at", pull.created().toString(),
-        "merged_at", pull.merged().map(Instant::toString),
-        "merged", pull.merged().isPresent());
+        "merged_at", pull.merged().map(Instant::toString));
   }
 
-  private Map<String, Object> pointer(String branch, String commit) {
+  private Map<String, @Nullable Object> pointer(String branch, String commit) {
     return object(
         "label",
         label(branch),
@@ -190,8 +197,17 @@ final class Pulls {
             "owner", object("login", repository.owner())));
   }
 
-  private static Map<String, Object> comment(HostedPull pull, int index) {
-    return object("id", pull.number() * 10_000 + index, "body", pull.comments().get(index));
+  private Map<String, @Nullable Object> comment(HostedPull pull, int index) {
+    long id = pull.number() * 10_000 + index;
+    return object(
+        "id", id,
+        "url",
+            EmbeddedGitHub.api(repository.server())
+                + "/repos/"
+                + repository.name()
+                + "/issues/comments/"
+                + id,
+        "body", pull.comments().get(index));
   }
 
   private String label(String branch) {

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The endpoints of releases (REST API, "Releases").
 final class Releases {
@@ -66,7 +67,7 @@ final class Releases {
       repository.keep(release);
       markLatest(release, fields, !release.isDraft());
     }
-    exchange.answer(201, view(repository.release(release.id()).orElse(release)));
+    exchange.created(view(repository.release(release.id()).orElse(release)));
   }
 
   void update(ApiExchange exchange, String id) throws IOException {
@@ -153,7 +154,7 @@ final class Releases {
     }
   }
 
-  private Map<String, Object> view(HostedRelease release) {
+  private Map<String, @Nullable Object> view(HostedRelease release) {
     String path = "/repos/" + repository.name() + "/releases/" + release.id();
     String page = release.isDraft() ? "untagged-" + release.id() : release.tag();
     return object(

@@ -21,6 +21,11 @@ public final class InMemoryGit implements GitFacts {
     return this;
   }
 
+  /// Deletes a branch.
+  public void deleteBranch(String branch) {
+    branches.remove(branch);
+  }
+
   /// Makes an annotated tag.
   public InMemoryGit withAnnotatedTag(String tag, String object, String commit) {
     commits.add(commit);
