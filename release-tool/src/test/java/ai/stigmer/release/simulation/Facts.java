@@ -51,7 +51,7 @@ record Facts(
         Collections.unmodifiableSortedMap(tags),
         world.host().releases(),
         world.host().latest(),
-        new TreeMap<>(simulated.tap().branches()),
+        simulated.tap().branches(SampleRelease.FORMULA),
         simulated.pullRequests());
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FileTapTest implements TapContract {
+class FileTapTest implements GitTapContract {
 
   @TempDir private Path folder;
   private GitFolder remote;
@@ -23,7 +23,7 @@ class FileTapTest implements TapContract {
   @BeforeEach
   void makeTap() {
     Path place = folder.resolve("with space: and colon");
-    remote = TapContract.remoteIn(place);
+    remote = GitTapContract.remoteIn(place);
     other = GitFolder.clone(remote.path(), folder.resolve("other"));
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpTapTest implements TapContract {
+class HttpTapTest implements GitTapContract {
 
   private static final String PASSWORD = "t0k3n-for-the-tap";
 
@@ -34,7 +34,7 @@ class HttpTapTest implements TapContract {
 
   @BeforeEach
   void makeTap() throws IOException {
-    remote = TapContract.remoteIn(folder);
+    remote = GitTapContract.remoteIn(folder);
     other = GitFolder.clone(remote.path(), folder.resolve("other"));
     server = new GitHttpServer(folder, Optional.of(PASSWORD));
   }
@@ -155,7 +155,7 @@ class HttpTapTest implements TapContract {
   @Test
   void aCommitThatIsFasterIsNotOverwritten() {
     String base = remote.git("rev-parse", "trunk");
-    server.nextPush(new Fault.Before(() -> pushFromElsewhere("Formula/third.rb", "third\n")));
+    server.nextPush(new Fault.Before(this::commitFromElsewhere));
     TapContract.assertProblem(
         () -> tap().push(TapContract.commit("trunk", NEW, Optional.of(base))),
         Kind.REMOTE,

@@ -4,172 +4,168 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.release.homebrew.FormulaName;
-import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.problem.Problem.Kind;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.tap.Tap.FormulaCommit;
-import ai.stigmer.release.testing.Folders;
-import ai.stigmer.release.testing.GitFolder;
-import java.io.IOException;
-import java.nio.file.Path;
+import ai.stigmer.release.tap.TapState.Proposal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What every tap promises; `remote` is a bare repository made by the real `git`.
+/// What every tap keeps, whoever plays it. It has one branch to begin with, which holds the formula
+/// `tidy` as [#OLD].
 interface TapContract {
 
   FormulaName TIDY = new FormulaName("tidy");
   String BRANCH = "tidy-1.2.3";
   String OLD = "class Tidy < Formula\nend\n";
   String NEW = "class Tidy < Formula\n  # new\nend\n";
+  Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
 
   /// The tap under test.
   Tap tap();
 
-  /// The bare repository behind it.
-  GitFolder remote();
+  /// The name of its default branch.
+  String main();
 
-  /// A working clone of it, for what others do.
-  GitFolder other();
+  /// Where its branches are.
+  Map<String, String> heads();
 
-  /// Makes a bare repository that holds a tap, whose branch is `trunk`.
-  static GitFolder remoteIn(Path folder) {
-    GitFolder work = GitFolder.init(folder.resolve("made"));
-    work.git("checkout", "-q", "-b", "trunk");
-    work.write("README.md", "A tap\n").commit("Formula/other.rb", "other\n", "First");
-    work.write("bin/tool", "#!/bin/sh\n");
-    work.git("add", "-A");
-    work.git("update-index", "--chmod=+x", "bin/tool");
-    work.git("commit", "-q", "-m", "Second");
-    work.commit("Formula/tidy.rb", OLD, "tidy 1.2.2");
-    return GitFolder.clone(work.path(), folder.resolve("tap.git"), "--bare");
-  }
+  /// Commits another file to the default branch as somebody else, and gives the commit's id.
+  String commitFromElsewhere();
 
   @Test
   default void theDefaultBranchIsRead() {
-    TapState state = tap().read(TIDY, BRANCH);
-    assertThat(state)
+    assertThat(tap().read(TIDY, BRANCH))
         .isEqualTo(
-            new TapState(
-                "trunk",
-                remote().git("rev-parse", "trunk"),
-                Optional.of(OLD),
-                Optional.empty(),
-                Set.of()));
+            new TapState(main(), head(main()), Optional.of(OLD), Optional.empty(), Set.of()));
     assertThat(tap().read(new FormulaName("absent"), BRANCH).formula()).isEmpty();
   }
 
   @Test
-  default void aPushThatIsOnlyTriedLeavesNothing() throws IOException {
-    Map<Path, Digest> before = Folders.content(remote().path());
+  default void theFormulasOtherBranchesAreNamed() {
+    for (String branch : new String[] {"tidy-1.2.2", "tidy-1.2.1-scheme.1", BRANCH, "tidyup-1"}) {
+      tap().push(commit(branch, NEW, Optional.empty()));
+    }
+
+    assertThat(tap().read(TIDY, BRANCH).branches())
+        .containsExactlyInAnyOrder("tidy-1.2.2", "tidy-1.2.1-scheme.1");
+    assertThat(tap().read(TIDY, main()).branches())
+        .containsExactlyInAnyOrder("tidy-1.2.2", "tidy-1.2.1-scheme.1", BRANCH);
+  }
+
+  @Test
+  default void aPushThatIsOnlyTriedLeavesNothing() {
+    Map<String, String> before = heads();
 
     tap().tryPush();
 
-    assertThat(Folders.content(remote().path())).isEqualTo(before);
+    assertThat(heads()).isEqualTo(before);
   }
 
   @Test
   default void aFormulaIsProposedOnABranchOfItsOwn() {
-    String base = remote().git("rev-parse", "trunk");
+    String base = head(main());
+
     tap().push(proposal(NEW, Optional.empty()));
 
-    assertThat(remote().git("rev-parse", "trunk", BRANCH + "^")).isEqualTo(base + "\n" + base);
-    assertThat(remote().git("diff", "--name-status", base, BRANCH)).isEqualTo("M\tFormula/tidy.rb");
-    assertThat(remote().git("show", BRANCH + ":Formula/tidy.rb") + "\n").isEqualTo(NEW);
-    assertThat(remote().git("log", "-1", "--format=%an <%ae>|%cn|%aI|%ct|%B", BRANCH))
-        .isEqualTo(
-            "release-tool <release-tool@users.noreply.github.com>|release-tool"
-                + "|2026-01-02T03:04:05+00:00|1767323045|tidy 1.2.3");
-    remote().git("fsck", "--strict");
-
-    TapState state = tap().read(TIDY, BRANCH);
-    assertThat(state.proposal())
-        .contains(
-            new TapState.Proposal(
-                remote().git("rev-parse", BRANCH), Optional.of(NEW), Optional.of(OLD)));
+    assertThat(heads()).containsOnlyKeys(main(), BRANCH).containsEntry(main(), base);
+    assertThat(tap().read(TIDY, BRANCH).proposal())
+        .contains(new Proposal(head(BRANCH), Optional.of(NEW), Optional.of(OLD)));
   }
 
   @Test
   default void theSameFormulaOnTheSameHeadIsTheSameCommitAndIsNotPushedAgain() {
     tap().push(proposal(NEW, Optional.empty()));
-    String first = remote().git("rev-parse", BRANCH);
+    String first = head(BRANCH);
     tap().push(proposal(NEW, Optional.empty()));
-    assertThat(remote().git("rev-parse", BRANCH)).isEqualTo(first);
-    remote().git("branch", "-D", BRANCH);
+    assertThat(head(BRANCH)).isEqualTo(first);
+
+    tap().deleteBranch(BRANCH, first);
     tap().push(proposal(NEW, Optional.empty()));
-    assertThat(remote().git("rev-parse", BRANCH)).isEqualTo(first);
+    assertThat(head(BRANCH)).isEqualTo(first);
+
+    FormulaCommit later =
+        new FormulaCommit(
+            TIDY, NEW, BRANCH, Optional.of(first), "tidy 1.2.3", TIME.plusSeconds(1));
+    tap().push(later);
+    assertThat(head(BRANCH)).isNotEqualTo(first);
+  }
+
+  @Test
+  default void whatTheDefaultBranchHoldsIsNotProposed() {
+    Map<String, String> before = heads();
+
+    tap().push(proposal(OLD, Optional.empty()));
+
+    assertThat(heads()).isEqualTo(before);
   }
 
   @Test
   default void aProposalIsUpdatedInPlaceOnTopOfTheDefaultBranch() {
     tap().push(proposal("older\n", Optional.empty()));
-    String older = remote().git("rev-parse", BRANCH);
-    String moved = pushFromElsewhere("Formula/third.rb", "third\n");
+    String older = head(BRANCH);
+    String moved = commitFromElsewhere();
+
     tap().push(proposal(NEW, Optional.of(older)));
-    assertThat(remote().git("rev-parse", BRANCH + "^")).isEqualTo(moved);
-    assertThat(remote().git("show", BRANCH + ":Formula/tidy.rb") + "\n").isEqualTo(NEW);
+
+    TapState state = tap().read(TIDY, BRANCH);
+    assertThat(state.head()).isEqualTo(moved).isEqualTo(head(main()));
+    assertThat(head(BRANCH)).isNotEqualTo(older);
+    assertThat(state.proposal())
+        .contains(new Proposal(head(BRANCH), Optional.of(NEW), Optional.of(OLD)));
   }
 
   @Test
   default void aFormulaIsCommittedToTheDefaultBranch() {
-    String base = remote().git("rev-parse", "trunk");
-    FormulaCommit commit = commit("trunk", NEW.replace("\n", "\r\n"), Optional.of(base));
-    tap().push(commit);
-    assertThat(remote().git("rev-parse", "trunk^")).isEqualTo(base);
-    assertThat(tap().read(TIDY, "trunk").formula()).contains(NEW);
-    assertThat(tap().read(TIDY, "trunk").proposal()).isEmpty();
+    String base = head(main());
+    FormulaCommit commit = commit(main(), NEW.replace("\n", "\r\n"), Optional.of(base));
 
-    String pushed = remote().git("rev-parse", "trunk");
     tap().push(commit);
-    assertThat(remote().git("rev-parse", "trunk")).isEqualTo(pushed);
+
+    String pushed = head(main());
+    assertThat(pushed).isNotEqualTo(base);
+    assertThat(tap().read(TIDY, main()).formula()).contains(NEW);
+    assertThat(tap().read(TIDY, main()).proposal()).isEmpty();
+    tap().push(commit);
+    assertThat(head(main())).isEqualTo(pushed);
   }
 
   @Test
   default void aBranchThatMovedOnIsLeftAlone() {
-    String stale = remote().git("rev-parse", "trunk");
-    String moved = pushFromElsewhere("Formula/third.rb", "third\n");
+    String stale = head(main());
+    String moved = commitFromElsewhere();
     assertProblem(
-        () -> tap().push(commit("trunk", NEW, Optional.of(stale))),
+        () -> tap().push(commit(main(), NEW, Optional.of(stale))),
         Kind.REMOTE,
-        "The branch trunk of the tap",
+        "The branch " + main() + " of the tap",
         "moved on");
-    assertThat(remote().git("rev-parse", "trunk")).isEqualTo(moved);
+    assertThat(head(main())).isEqualTo(moved);
 
     tap().push(proposal(NEW, Optional.empty()));
-    String head = remote().git("rev-parse", BRANCH);
+    String head = head(BRANCH);
     assertProblem(() -> tap().push(proposal("newer\n", Optional.empty())), Kind.REMOTE, "moved on");
     assertProblem(
         () -> tap().push(proposal("newer\n", Optional.of(stale))), Kind.REMOTE, "moved on");
     assertProblem(() -> tap().deleteBranch(BRANCH, stale), Kind.REMOTE, "moved on");
-    assertThat(remote().git("rev-parse", BRANCH)).isEqualTo(head);
+    assertThat(head(BRANCH)).isEqualTo(head);
   }
 
   @Test
   default void aProposalIsDeletedOnce() {
     tap().push(proposal(NEW, Optional.empty()));
-    String head = remote().git("rev-parse", BRANCH);
+    String head = head(BRANCH);
+
     tap().deleteBranch(BRANCH, head);
     tap().deleteBranch(BRANCH, head);
-    assertThat(remote().git("branch", "--format=%(refname:short)")).isEqualTo("trunk");
+
+    assertThat(heads()).containsOnlyKeys(main());
   }
 
-  @Test
-  default void aTapWithoutCommitsIsRefused() {
-    remote().git("update-ref", "-d", "refs/heads/trunk");
-    assertProblem(
-        () -> tap().read(TIDY, BRANCH), Kind.INPUT, "has no commit on its default branch");
-  }
-
-  /// Commits a file to the default branch as somebody else, and gives the commit's id.
-  default String pushFromElsewhere(String file, String text) {
-    GitFolder other = other();
-    other.git("pull", "-q");
-    String commit = other.commit(file, text, "Somebody else");
-    other.git("push", "-q", "origin", "trunk");
-    return commit;
+  private String head(String branch) {
+    return Optional.ofNullable(heads().get(branch)).orElseThrow();
   }
 
   /// A formula proposed on its branch.
@@ -179,8 +175,7 @@ interface TapContract {
 
   /// A formula pushed to a branch.
   static FormulaCommit commit(String branch, String content, Optional<String> expected) {
-    return new FormulaCommit(
-        TIDY, content, branch, expected, "tidy 1.2.3", Instant.parse("2026-01-02T03:04:05Z"));
+    return new FormulaCommit(TIDY, content, branch, expected, "tidy 1.2.3", TIME);
   }
 
   /// Asserts that a call fails with a problem of a kind that holds these words.
