@@ -1,29 +1,13 @@
 package ai.stigmer.cli;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import ai.stigmer.testing.ArchitectureRules;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /// The arrows between the packages of the command.
-class ArchitectureTest {
+class ArchitectureTest extends ArchitectureRules {
 
   private static final String BASE = "ai.stigmer.cli";
-  private static final String EVERYTHING = "*";
 
   /// What each package may use besides the JDK; the order is from the ground up.
   private static final Map<String, List<String>> MAY_USE =
@@ -41,7 +25,7 @@ class ArchitectureTest {
           Map.entry(
               "server",
               List.of("problem", "stamp", "json", "process", "container", "runtime", "settings")),
-          Map.entry("command", List.of(EVERYTHING)));
+          Map.entry("command", EVERYTHING));
 
   /// Third-party libraries, and the only packages that may use each.
   private static final Map<String, List<String>> ONLY_USERS =
@@ -50,66 +34,7 @@ class ArchitectureTest {
           "org.snakeyaml..", List.of("settings"),
           "picocli..", List.of("command"));
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages(BASE);
-
-  @Test
-  void everyPackageHasItsArrows() {
-    assertThat(
-            CLASSES.stream()
-                .map(JavaClass::getPackageName)
-                .filter(name -> !name.equals(BASE))
-                .map(name -> name.substring(BASE.length() + 1).replaceFirst("\\..*", "")))
-        .isSubsetOf(MAY_USE.keySet());
-  }
-
-  @TestFactory
-  Stream<DynamicTest> eachPackageUsesOnlyWhatItMay() {
-    return MAY_USE.entrySet().stream()
-        .filter(entry -> !entry.getValue().contains(EVERYTHING))
-        .map(entry ->
-            DynamicTest.dynamicTest(
-                entry.getKey(), () -> usesOnly(entry.getKey(), entry.getValue())));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> eachLibraryHasItsOnlyUsers() {
-    return ONLY_USERS.entrySet().stream()
-        .map(entry ->
-            DynamicTest.dynamicTest(
-                entry.getKey(),
-                () ->
-                    noClasses()
-                        .that(not(resideInAnyPackage(packages(entry.getValue()))))
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage(entry.getKey())
-                        .allowEmptyShould(true)
-                        .check(CLASSES)));
-  }
-
-  @Test
-  void noPackagesFormACycle() {
-    slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
-  }
-
-  private static void usesOnly(String name, List<String> allowed) {
-    DescribedPredicate<JavaClass> outside =
-        resideInAPackage(BASE + "..")
-            .and(not(resideInAPackage(BASE + "." + name + "..")))
-            .and(not(resideInAnyPackage(packages(allowed))));
-    noClasses()
-        .that()
-        .resideInAPackage(BASE + "." + name + "..")
-        .should()
-        .dependOnClassesThat(outside)
-        .allowEmptyShould(true)
-        .check(CLASSES);
-  }
-
-  private static String[] packages(List<String> names) {
-    return names.stream().map(name -> BASE + "." + name + "..").toArray(String[]::new);
+  ArchitectureTest() {
+    super(BASE, MAY_USE, ONLY_USERS);
   }
 }
