@@ -73,8 +73,8 @@ public final class Observer {
     Optional<ObservedTap> tap =
         wanted
             .formula()
-            .flatMap(formula ->
-                world.tap().map(ports -> tap(wanted, served, formula, host, ports)));
+            .flatMap(
+                formula -> world.tap().map(ports -> tap(wanted, served, formula, host, ports)));
     // What was built and not pushed yet carries no signature.
     Optional<KnownIndex> index =
         Optional.of(images)
@@ -226,13 +226,18 @@ public final class Observer {
       Optional<SemanticVersion> other =
           tag.highestOf(eligible).filter(wanted -> !wanted.equals(desired.version()));
       if (other.isPresent() && !digests.containsKey(other.orElseThrow())) {
-        world
-            .registry()
-            .digest(new Tagged(repository, "v" + other.orElseThrow()))
-            .ifPresent(digest -> digests.put(other.orElseThrow(), digest));
+        var listed = new Tagged(repository, "v" + other.orElseThrow());
+        digests.put(
+            other.orElseThrow(),
+            world.registry().digest(listed).orElseThrow(() -> lost(listed.tag())));
       }
     }
     return digests;
+  }
+
+  private static ReleaseException lost(String tag) {
+    return ReleaseException.remote(
+        "The image " + tag + " is not in the registry any more", "Run again.");
   }
 
   private Optional<Fallback> fallback(
@@ -247,9 +252,7 @@ public final class Observer {
           Release release = Optional.ofNullable(host.published().get(version)).orElseThrow();
           Digest image =
               Optional.ofNullable(images.digests().get(version))
-                  .orElseThrow(() ->
-                      ReleaseException.remote(
-                          "The image " + tag + " is not in the registry any more", "Run again."));
+                  .orElseThrow(() -> lost(tag.toString()));
           return new Fallback(
               tag,
               image,

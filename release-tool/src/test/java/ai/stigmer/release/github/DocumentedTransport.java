@@ -17,7 +17,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -36,8 +36,8 @@ final class DocumentedTransport implements HttpTransport {
 
   private final HttpTransport transport;
   private final Json description = read();
-  private final SortedSet<String> seen = new TreeSet<>();
-  private final SortedSet<String> departures = new TreeSet<>();
+  private final Set<String> seen = new TreeSet<>();
+  private final Set<String> departures = new TreeSet<>();
 
   DocumentedTransport(HttpTransport transport) {
     this.transport = transport;
@@ -49,12 +49,12 @@ final class DocumentedTransport implements HttpTransport {
   }
 
   /// Where answers were not as described.
-  SortedSet<String> departures() {
-    return Collections.unmodifiableSortedSet(departures);
+  Set<String> departures() {
+    return Collections.unmodifiableSet(departures);
   }
 
   /// Every operation and status that is described and was not met.
-  SortedSet<String> unmet() {
+  Set<String> unmet() {
     var unmet = new TreeSet<String>();
     description
         .get("operations")
@@ -73,8 +73,7 @@ final class DocumentedTransport implements HttpTransport {
     if (!API.matcher(request.uri().getPath()).lookingAt()) {
       return response;
     }
-    String body =
-        new String(Bodies.read(response, Bodies.JSON_LIMIT), StandardCharsets.UTF_8);
+    String body = new String(Bodies.read(response, Bodies.JSON_LIMIT), StandardCharsets.UTF_8);
     check(response, body);
     return new Answer(request, response.statusCode(), response.headers().map(), body);
   }
@@ -99,20 +98,14 @@ final class DocumentedTransport implements HttpTransport {
     if (described.isEmpty() && response.statusCode() < 400) {
       departures.add(answer + " is not described");
     }
-    described
-        .flatMap(found -> found.find("headers"))
-        .map(Json::elements)
-        .orElse(List.of())
-        .stream()
+    described.flatMap(found -> found.find("headers")).map(Json::elements).orElse(List.of()).stream()
         .map(Json::text)
         .filter(header -> !header.equals("Link"))
         .filter(header -> response.headers().firstValue(header).isEmpty())
         .forEach(header -> departures.add(answer + " lacks " + header));
     // A refusal for a reason that has nothing to do with the operation is described once for all.
     Optional<Json> rule =
-        described
-            .flatMap(found -> found.find("schema"))
-            .or(() -> refusal(response.statusCode()));
+        described.flatMap(found -> found.find("schema")).or(() -> refusal(response.statusCode()));
     if (rule.isPresent()) {
       check(name(rule.get()).orElse(answer), rule.get(), Json.parse(body, answer));
     } else if (!body.isEmpty()) {

@@ -351,12 +351,7 @@ interface GitHubContract {
 
   private static PullRequest withState(PullRequest request, PullRequest.State state) {
     return new PullRequest(
-        request.number(),
-        request.branch(),
-        request.title(),
-        request.body(),
-        state,
-        request.page());
+        request.number(), request.branch(), request.title(), request.body(), state, request.page());
   }
 
   @Test

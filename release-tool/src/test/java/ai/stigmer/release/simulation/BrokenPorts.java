@@ -5,10 +5,16 @@ import ai.stigmer.release.github.PullRequests;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseHost;
 import ai.stigmer.release.github.ReleaseText;
+import ai.stigmer.release.http.HttpTransport;
 import ai.stigmer.release.problem.ReleaseException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What is wrong with the ports of a tool that is broken on purpose: an object carries out those of
 /// a port's methods that it has itself, by name.
@@ -45,6 +51,15 @@ final class BrokenPorts {
       return invocation.run();
     } catch (InvocationTargetException thrown) {
       throw thrown.getCause();
+    }
+  }
+
+  /// Tells the headers of every request.
+  record TokenTelling(HttpTransport transport, Consumer<String> listener) implements HttpTransport {
+    @Override
+    public HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+      listener.accept(request.method() + " " + request.uri() + " " + request.headers().map());
+      return transport.send(request);
     }
   }
 

@@ -16,6 +16,12 @@ final class BrokenPromise extends AssertionError {
     this(promise, what, "", "");
   }
 
+  /// A bug, which no run may end with.
+  BrokenPromise(RuntimeException bug) {
+    this("bug", bug.toString(), "", "");
+    initCause(bug);
+  }
+
   private BrokenPromise(String promise, String what, String where, String story) {
     super(promise + ": " + what + "\n" + where + "\n" + story);
     this.promise = promise;
@@ -27,6 +33,7 @@ final class BrokenPromise extends AssertionError {
   BrokenPromise in(String place, String story) {
     var told = new BrokenPromise(promise, what, place, story);
     told.setStackTrace(getStackTrace());
+    told.initCause(getCause());
     return told;
   }
 

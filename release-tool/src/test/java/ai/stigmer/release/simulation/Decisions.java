@@ -41,14 +41,23 @@ interface Decisions {
   ///
   /// @param faults how many of a thousand requests go wrong, on the average
   static Decisions seeded(long seed, int faults) {
+    return seeded(seed, faults, faults);
+  }
+
+  /// The same, but faults come together.
+  ///
+  /// @param again how many of a thousand requests go wrong that follow one that did
+  static Decisions seeded(long seed, int faults, int again) {
     var random = new SplittableRandom(seed);
     Fate[] fates = Fate.values();
     return new Decisions() {
+      private Fate last = Fate.APPLIED;
+
       @Override
       public Fate fate(Request request) {
-        return random.nextInt(1000) < faults
-            ? fates[random.nextInt(1, fates.length)]
-            : Fate.APPLIED;
+        boolean strikes = random.nextInt(1000) < (last == Fate.APPLIED ? faults : again);
+        last = strikes ? fates[random.nextInt(1, fates.length)] : Fate.APPLIED;
+        return last;
       }
 
       @Override

@@ -21,12 +21,14 @@ import ai.stigmer.release.plan.ObservedRelease;
 import ai.stigmer.release.plan.Plan;
 import ai.stigmer.release.plan.Planner;
 import ai.stigmer.release.plan.Stage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,7 +75,15 @@ enum Mutant {
   LOOK_UP_ERROR_TAKEN_FOR_ABSENCE("I7", ports(Mutant::forgiving)),
 
   /// A write that was refused is passed over.
-  REJECTION_SWALLOWED("I7", swallowing());
+  REJECTION_SWALLOWED("I7", swallowing()),
+
+  /// What tells the requests tells their headers too.
+  TOKEN_LOGGED("I8", Tool.REAL) {
+    @Override
+    Supplier<SimulatedWorld> worlds(Path folder) {
+      return () -> WorldOfRequests.in(folder, BrokenPorts.TokenTelling::new);
+    }
+  };
 
   private final String promise;
 
@@ -92,6 +102,13 @@ enum Mutant {
 
   Tool tool() {
     return tool;
+  }
+
+  /// The worlds in which it is caught.
+  ///
+  /// @param folder where they are kept, if they are
+  Supplier<SimulatedWorld> worlds(Path folder) {
+    return WorldOfPorts::new;
   }
 
   private static Tool planning(UnaryOperator<Plan> broken) {

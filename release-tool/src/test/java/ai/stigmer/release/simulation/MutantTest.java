@@ -26,8 +26,8 @@ class MutantTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyMutantBreaksItsPromise(Mutant mutant) {
-    var trials = new Trials(WorldOfPorts::new, mutant.tool(), releases);
+  void everyMutantBreaksItsPromise(Mutant mutant, @TempDir Path worlds) {
+    var trials = new Trials(mutant.worlds(worlds), mutant.tool(), releases);
 
     BrokenPromise caught =
         catchThrowableOfType(

@@ -1,5 +1,7 @@
 package ai.stigmer.release.simulation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.stigmer.release.artifact.Checksums;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
@@ -9,13 +11,17 @@ import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.testing.InMemoryTap;
 import ai.stigmer.release.version.ReleaseTag;
 import ai.stigmer.release.version.SemanticVersion;
+import java.net.URLEncoder;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Holds the promises of the design against a world at every moment: I1, I2 and I5, and of a run
@@ -68,6 +74,26 @@ final class Promises {
     if (!racing) {
       Settlement.checkOneOfEach(facts);
     }
+  }
+
+  /// Checks I8: neither what a run says in the end nor what was told on the way holds the
+  /// credential, plain, in base64 or as a part of an address.
+  static void checkSecrets(SimulatedWorld world, Ending ending) {
+    if (world.credential().isEmpty()) {
+      return;
+    }
+    String secret = world.credential().orElseThrow().reveal();
+    List<String> forms =
+        List.of(
+            secret,
+            URLEncoder.encode(secret, UTF_8),
+            Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(UTF_8)));
+    Stream.concat(world.told().stream(), Stream.of(ending.toString()))
+        .filter(text -> forms.stream().anyMatch(text::contains))
+        .findFirst()
+        .ifPresent(text -> {
+          throw new BrokenPromise("I8", "told the token: " + text.replace(secret, "***"));
+        });
   }
 
   private void checkReferences(Facts facts) {

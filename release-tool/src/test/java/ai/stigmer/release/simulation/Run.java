@@ -1,6 +1,7 @@
 package ai.stigmer.release.simulation;
 
 import ai.stigmer.release.github.Release;
+import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.plan.Plan;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Run {
 
   private final String name;
-  private final String tag;
+  private final DesiredRelease wanted;
   private final Semaphore turn = new Semaphore(0);
   private boolean dead;
   private long history;
@@ -18,19 +19,24 @@ final class Run {
   private @Nullable Request pending;
   private @Nullable Ending ending;
 
-  /// @param tag the release tag
-  Run(String name, String tag) {
+  /// @param wanted what it is to make
+  Run(String name, DesiredRelease wanted) {
     this.name = name;
-    this.tag = tag;
+    this.wanted = wanted;
   }
 
   String name() {
     return name;
   }
 
+  /// What it is to make.
+  DesiredRelease wanted() {
+    return wanted;
+  }
+
   /// The release tag.
   String tag() {
-    return tag;
+    return wanted.tag().toString();
   }
 
   /// Whether it waits for its turn.
@@ -66,7 +72,7 @@ final class Run {
                     .filter(element ->
                         !(element instanceof Release release
                             && release.isDraft()
-                            && !release.tag().equals(tag)))
+                            && !release.tag().equals(tag())))
                     .toList()
                     .toString()
                 : String.valueOf(answer));
@@ -78,6 +84,12 @@ final class Run {
 
   void die() {
     dead = true;
+  }
+
+  /// Ends it here and now.
+  Died killed() {
+    die();
+    return new Died();
   }
 
   boolean isOver() {

@@ -17,7 +17,7 @@ record Scenario(List<DesiredRelease> before, boolean merged, List<DesiredRelease
   }
 
   /// One release: the first, with a document attached and signed, the next, a back-port, a
-  /// pre-release, and one whose formula is committed.
+  /// pre-release, one whose formula is committed, and yanks with either delivery.
   static List<Scenario> single(Releases releases) {
     return List.of(
         of(releases.describeSigned("v1.2.3")),
@@ -28,11 +28,15 @@ record Scenario(List<DesiredRelease> before, boolean merged, List<DesiredRelease
         of(releases.describe("v1.2.4", Delivery.COMMIT))
             .after(releases.describe("v1.2.3", Delivery.COMMIT)),
         of(releases.describe("v1.2.4").asYanked())
-            .afterMerging(releases.describe("v1.2.3"), releases.describe("v1.2.4")));
+            .afterMerging(releases.describe("v1.2.3"), releases.describe("v1.2.4")),
+        of(releases.describe("v1.2.4", Delivery.COMMIT).asYanked())
+            .after(
+                releases.describe("v1.2.3", Delivery.COMMIT),
+                releases.describe("v1.2.4", Delivery.COMMIT)));
   }
 
   /// Two runs at once: releases of one line, of two lines, the same signed one twice, and with a
-  /// yank. They are built, so that every request matters.
+  /// yank, and two yanks. They are built, so that every request matters.
   static List<Scenario> racing(Releases releases) {
     return Stream.of(
             of(releases.describe("v1.2.3"), releases.describe("v1.2.4")),
@@ -45,7 +49,12 @@ record Scenario(List<DesiredRelease> before, boolean merged, List<DesiredRelease
             of(releases.describe("v1.2.4").asYanked(), releases.describe("v1.2.5"))
                 .afterMerging(releases.describe("v1.2.3"), releases.describe("v1.2.4")),
             of(releases.describe("v1.2.4").asYanked(), releases.describe("v1.2.4"))
-                .afterMerging(releases.describe("v1.2.3"), releases.describe("v1.2.4")))
+                .afterMerging(releases.describe("v1.2.3"), releases.describe("v1.2.4")),
+            of(releases.describe("v1.2.5").asYanked(), releases.describe("v1.2.4").asYanked())
+                .afterMerging(
+                    releases.describe("v1.2.3"),
+                    releases.describe("v1.2.4"),
+                    releases.describe("v1.2.5")))
         .map(scenario ->
             new Scenario(
                 scenario.before(),

@@ -2,11 +2,17 @@ package ai.stigmer.release.simulation;
 
 import ai.stigmer.release.apply.World;
 import ai.stigmer.release.github.PullRequest;
+import ai.stigmer.release.secret.Secret;
 import ai.stigmer.release.testing.InMemoryTap;
 import java.util.List;
+import java.util.Optional;
 
 /// A registry, a GitHub and a tap in memory, and the way a run reaches them.
-interface SimulatedWorld {
+interface SimulatedWorld extends AutoCloseable {
+
+  /// Ends what answers in it.
+  @Override
+  default void close() {}
 
   /// Another world, which is as this one is now.
   SimulatedWorld copy();
@@ -26,6 +32,16 @@ interface SimulatedWorld {
   /// Every manifest of the image's repository, a line each, with whether a valid signature is
   /// there.
   List<String> manifests();
+
+  /// The credential with which a run reaches it.
+  default Optional<Secret> credential() {
+    return Optional.empty();
+  }
+
+  /// What was told of the requests, and their addresses.
+  default List<String> told() {
+    return List.of();
+  }
 
   /// Every pull request of the tap, open or not.
   List<PullRequest> pullRequests();

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// As many random cases as the property `soak.count` says, with the seeds from `soak.from` on, which
-/// the tests do not use: what `make soak` runs.
+/// As many random cases as the property `soak.count` says, with the seeds from `soak.from` on,
+/// which the tests do not use: what `make soak` runs.
 class Soak {
 
   private static final long FIRST_SEED = 1_000_000_000;

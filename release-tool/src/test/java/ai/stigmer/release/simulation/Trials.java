@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -19,6 +20,8 @@ final class Trials {
 
   private static final int ATTEMPTS = 4;
   private static final int FAULTS = 25;
+  private static final int RARE = 15;
+  private static final int BURST = 500;
 
   private final Supplier<SimulatedWorld> worlds;
   private final Tool tool;
@@ -67,6 +70,16 @@ final class Trials {
 
   /// Several faults and deaths in each, as the seeds have it.
   Tally schedules(List<Scenario> scenarios, long from, long count) {
+    return schedules(scenarios, from, count, seed -> Decisions.seeded(seed, FAULTS));
+  }
+
+  /// The same, with faults that come together: several of them meet in one call.
+  Tally bursts(List<Scenario> scenarios, long from, long count) {
+    return schedules(scenarios, from, count, seed -> Decisions.seeded(seed, RARE, BURST));
+  }
+
+  private Tally schedules(
+      List<Scenario> scenarios, long from, long count, LongFunction<Decisions> decisions) {
     List<List<String>> wholes = scenarios.stream().map(this::whole).toList();
     return play(
         LongStream.range(from, from + count)
@@ -75,7 +88,7 @@ final class Trials {
               return new Trial(
                   "seed " + seed,
                   scenarios.get(which),
-                  () -> Decisions.seeded(seed, FAULTS),
+                  () -> decisions.apply(seed),
                   simulation -> interrupted(simulation, scenarios.get(which), wholes.get(which)));
             }));
   }
@@ -158,9 +171,11 @@ final class Trials {
             return Fate.APPLIED;
           }
         };
-    Simulation counting = simulation(scenario, listening, Story.silent());
-    int first = counting.requests();
-    counting.release(scenario.now().getFirst());
+    int first;
+    try (Simulation counting = simulation(scenario, listening, Story.silent())) {
+      first = counting.requests();
+      counting.release(scenario.now().getFirst());
+    }
     return play(
         fates.stream()
             .flatMap(fate ->
@@ -195,13 +210,15 @@ final class Trials {
   }
 
   private Optional<BrokenPromise> broken(Trial trial, Tally tally) {
-    try {
-      Simulation simulation = simulation(trial.scenario(), trial.decisions().get(), Story.silent());
+    try (Simulation simulation =
+        simulation(trial.scenario(), trial.decisions().get(), Story.silent())) {
       trial.course().accept(simulation);
       tally.add(simulation);
       return Optional.empty();
     } catch (BrokenPromise promise) {
       return Optional.of(promise);
+    } catch (RuntimeException bug) {
+      return Optional.of(new BrokenPromise(bug));
     }
   }
 
@@ -211,9 +228,9 @@ final class Trials {
 
   private String story(Trial trial) {
     Story story = Story.told();
-    try {
-      trial.course().accept(simulation(trial.scenario(), trial.again().get(), story));
-    } catch (BrokenPromise again) {
+    try (Simulation simulation = simulation(trial.scenario(), trial.again().get(), story)) {
+      trial.course().accept(simulation);
+    } catch (BrokenPromise | RuntimeException again) {
       return story.toString();
     }
     return story + "\n(played again it went well: the simulation is not deterministic)";

@@ -126,15 +126,22 @@ final class WorldOfPorts implements SimulatedWorld {
 
   @Override
   public List<String> manifests() {
-    List<Digest> manifests =
-        world.registry.manifests(SampleRelease.REPOSITORY).stream().map(Digest::of).toList();
-    Set<Digest> signed = world.signer.signed(SampleRelease.REPOSITORY, manifests);
+    return manifests(
+        world.signer,
+        world.registry.manifests(SampleRelease.REPOSITORY).stream().map(Digest::of).toList());
+  }
+
+  /// A line for each manifest.
+  static List<String> manifests(Signer signer, List<Digest> manifests) {
+    Set<Digest> signed = signer.signed(SampleRelease.REPOSITORY, manifests);
     return manifests.stream()
         .map(digest -> "manifest " + digest + (signed.contains(digest) ? " is signed" : ""))
+        .sorted()
         .toList();
   }
 
-  private static <T> T port(Class<T> type, T real, Run run, Simulation simulation) {
+  /// A port whose every call goes through the simulation.
+  static <T> T port(Class<T> type, T real, Run run, Simulation simulation) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
@@ -170,6 +177,7 @@ final class WorldOfPorts implements SimulatedWorld {
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", ", " ", "")),
         !read,
+        !read && !method.getName().equals("pushBlob"),
         read && remote && !method.getName().equals("download"),
         byDigest || ISOLATED.contains(method.getName()) || readsOwnTag);
   }

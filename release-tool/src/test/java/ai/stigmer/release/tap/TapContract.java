@@ -88,8 +88,7 @@ interface TapContract {
     assertThat(head(BRANCH)).isEqualTo(first);
 
     FormulaCommit later =
-        new FormulaCommit(
-            TIDY, NEW, BRANCH, Optional.of(first), "tidy 1.2.3", TIME.plusSeconds(1));
+        new FormulaCommit(TIDY, NEW, BRANCH, Optional.of(first), "tidy 1.2.3", TIME.plusSeconds(1));
     tap().push(later);
     assertThat(head(BRANCH)).isNotEqualTo(first);
   }

@@ -42,7 +42,9 @@ public final class InMemoryTap implements Tap {
 
     Proposal proposal(FormulaName formula) {
       return new Proposal(
-          id, Optional.ofNullable(formulae.get(formula)), Optional.ofNullable(parents.get(formula)));
+          id,
+          Optional.ofNullable(formulae.get(formula)),
+          Optional.ofNullable(parents.get(formula)));
     }
 
     private static String id(String content) {

@@ -133,7 +133,8 @@ final class Assets {
     exchange.file(repository.file(asset.id(), asset.name()), asset.size());
   }
 
-  static Map<String, @Nullable Object> view(HostedRepository repository, HostedRelease release, Asset asset) {
+  static Map<String, @Nullable Object> view(
+      HostedRepository repository, HostedRelease release, Asset asset) {
     return object(
         "id", asset.id(),
         "url",

@@ -59,7 +59,7 @@ public final class EmbeddedGitHub implements AutoCloseable {
     try {
       var listening = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
       var gitHub = new EmbeddedGitHub(HttpServer.create(listening, 0), folder);
-      gitHub.server.createContext("/", gitHub::serve);
+      gitHub.server.createContext("/", gitHub::answer);
       gitHub.server.setExecutor(gitHub.threads);
       gitHub.server.start();
       return gitHub;
@@ -145,7 +145,8 @@ public final class EmbeddedGitHub implements AutoCloseable {
     return server + "/api/uploads";
   }
 
-  private void serve(HttpExchange raw) throws IOException {
+  /// Answers a request, which need not have come through the port.
+  public void answer(HttpExchange raw) throws IOException {
     var exchange = new ApiExchange(raw, address, requests);
     try (raw) {
       try {

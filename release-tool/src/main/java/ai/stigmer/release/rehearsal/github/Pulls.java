@@ -200,14 +200,16 @@ final class Pulls {
   private Map<String, @Nullable Object> comment(HostedPull pull, int index) {
     long id = pull.number() * 10_000 + index;
     return object(
-        "id", id,
+        "id",
+        id,
         "url",
-            EmbeddedGitHub.api(repository.server())
-                + "/repos/"
-                + repository.name()
-                + "/issues/comments/"
-                + id,
-        "body", pull.comments().get(index));
+        EmbeddedGitHub.api(repository.server())
+            + "/repos/"
+            + repository.name()
+            + "/issues/comments/"
+            + id,
+        "body",
+        pull.comments().get(index));
   }
 
   private String label(String branch) {

@@ -117,7 +117,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
     threads.close();
   }
 
-  private void answer(HttpExchange http) throws IOException {
+  /// Answers a request, which need not have come through the port.
+  public void answer(HttpExchange http) throws IOException {
     try (var exchange = new RegistryExchange(http, requests::add)) {
       exchange.answer(() -> {
         if (login.isPresent() && !login.get().isShownBy(http)) {
