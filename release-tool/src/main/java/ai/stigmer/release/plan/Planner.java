@@ -15,6 +15,7 @@ public final class Planner {
   public static Plan plan(DesiredRelease desired, ObservedRelease observed) {
     var images = new ImageDecisions(desired, observed);
     var host = new HostDecisions(desired, observed.host());
+    var assets = new AssetDecisions(desired, observed.host());
     var attachments = new AttachmentDecisions(desired, observed);
     var tap = new TapDecisions(desired, observed);
     List<List<Decision>> own =
@@ -27,7 +28,7 @@ public final class Planner {
                 attachments.referrers(),
                 attachments.signatures(),
                 host.draft(),
-                host.assets(),
+                assets.assets(),
                 attachments.checksumsSignature(),
                 host.publication());
     List<List<Decision>> names =
