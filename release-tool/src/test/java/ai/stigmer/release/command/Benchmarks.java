@@ -1,5 +1,8 @@
 package ai.stigmer.release.command;
 
+import static ai.stigmer.release.command.Figures.median;
+import static ai.stigmer.release.command.Figures.say;
+import static ai.stigmer.release.command.Figures.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.release.command.LoopbackWorld.Names;
@@ -23,16 +26,10 @@ import ai.stigmer.release.testing.Folders;
 import ai.stigmer.release.testing.GitFolder;
 import ai.stigmer.release.testing.Program;
 import ai.stigmer.release.testing.TidyProduct;
-import ai.stigmer.testing.DockerRegistry;
-import ai.stigmer.testing.Podman;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,12 +40,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Measures what `docs/benchmarks.md` tells. No test: `scripts/benchmark.sh` runs it.
+/// Measures what `docs/benchmarks.md` tells of releases. No test: `scripts/benchmark.sh` runs it.
 class Benchmarks {
 
   private static final Path ROOT = Path.of("").toAbsolutePath().resolve("..").normalize();
   private static final Path TOOL = ROOT.resolve("build/bin/release-tool");
-  private static final Path RESULTS = ROOT.resolve("build/benchmarks.txt");
   private static final Names STIGMER =
       new Names("stigmer/stigmer", "stigmer/homebrew-tap", "stigmer/agent-runner");
   private static final Names TIDY = new Names("acme/tidy", "acme/homebrew-tap", "acme/tidy-runner");
@@ -202,77 +198,6 @@ class Benchmarks {
   }
 
   @Test
-  void imageAgainstPodman() throws IOException {
-    try (LoopbackWorld inputs = world(TOOL, ROOT, "v98.7.6", STIGMER)) {
-      Folders.write(
-          inputs.source().resolve("build/image.yaml"),
-          Files.readString(inputs.source().resolve("release.yaml"))
-              .replaceFirst("(?m)^build:\n(  - .*\n)+", ""));
-      Program.run(inputs.source(), "scripts/image/inputs.sh");
-      var cold = new Contest();
-      var warm = new Contest();
-      for (int run = 0; run < 3; run++) {
-        Path round = Files.createDirectory(folder.resolve("round" + run));
-        try (var ours = DockerRegistry.start(Files.createDirectory(round.resolve("ours")));
-            var theirs = DockerRegistry.start(Files.createDirectory(round.resolve("theirs")))) {
-          Program.run(inputs.source(), "rm", "-rf", "build/release");
-          var podman = new Podman(Files.createDirectory(round.resolve("podman")), "overlay");
-          cold.ours.add(seconds(() -> push(inputs, ours.address())));
-          cold.theirs.add(seconds(() -> build(podman, "cold", inputs.source(), theirs.address())));
-          warm.ours.add(seconds(() -> push(inputs, ours.address())));
-          warm.theirs.add(seconds(() -> build(podman, "warm", inputs.source(), theirs.address())));
-        }
-        Program.run(folder, "rm", "-rf", round.toString());
-      }
-      cold.say("image of two platforms, nothing cached");
-      warm.say("image of two platforms, nothing changed");
-    }
-  }
-
-  private static void push(LoopbackWorld inputs, String address) {
-    inputs.run(
-        "image",
-        "push",
-        "edge",
-        "--config",
-        "build/image.yaml",
-        "--set",
-        "image.repository=" + address + "/stigmer/agent-runner");
-  }
-
-  private static void build(Podman podman, String list, Path source, String address) {
-    try {
-      // The Dockerfile's last stage, from the folders that lie ready.
-      String dockerfile = Files.readString(source.resolve("Dockerfile"));
-      Path file =
-          Folders.write(
-              source.resolve("build/Containerfile"),
-              dockerfile
-                  .substring(dockerfile.indexOf("FROM scratch"))
-                  .replace("--from=inputs ", "")
-                  .replace("/source/build/image/", ""));
-      podman.run(
-          "build",
-          "--quiet",
-          "--layers",
-          "--platform=linux/amd64,linux/arm64",
-          "--manifest=" + list,
-          "--file=" + file,
-          source.resolve("build/image").toString());
-      podman.run(
-          "manifest",
-          "push",
-          "--all",
-          "--quiet",
-          "--tls-verify=false",
-          list,
-          "docker://" + address + "/stigmer/agent-runner:edge");
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  @Test
   void tagsOfAFile() throws IOException {
     Path existing = Folders.write(folder.resolve("existing"), "v1.2.2\nv1.1.0\nv2.0.0-rc.1\n");
     var times = new ArrayList<Double>();
@@ -327,38 +252,5 @@ class Benchmarks {
 
   private static long megabytes(Path memory) throws IOException {
     return Long.parseLong(Files.readString(memory).strip()) / 1024;
-  }
-
-  private static double seconds(Runnable run) {
-    Instant start = Instant.now();
-    run.run();
-    return Duration.between(start, Instant.now()).toNanos() / 1e9;
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
-  }
-
-  private static void say(String line) {
-    try {
-      Files.writeString(RESULTS, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  /// The seconds of two sides that took turns.
-  private record Contest(List<Double> ours, List<Double> theirs) {
-
-    Contest() {
-      this(new ArrayList<>(), new ArrayList<>());
-    }
-
-    void say(String what) {
-      Benchmarks.say(
-          "%s: %.1f s; Podman %.1f s; ratio %.2f (medians of %d)"
-              .formatted(
-                  what, median(ours), median(theirs), median(ours) / median(theirs), ours.size()));
-    }
   }
 }
