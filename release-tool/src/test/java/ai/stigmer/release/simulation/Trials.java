@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
 /// is played again, and its story told.
 final class Trials {
 
-  private static final int ATTEMPTS = 4;
   private static final int FAULTS = 25;
   private static final int RARE = 15;
   private static final int BURST = 500;
@@ -42,7 +40,7 @@ final class Trials {
             "undisturbed",
             scenario,
             () -> Decisions.SOUND,
-            simulation -> interrupted(simulation, scenario, whole)),
+            simulation -> Courses.interrupted(simulation, scenario, whole)),
         new Tally());
   }
 
@@ -53,19 +51,19 @@ final class Trials {
         scenario,
         Arrays.stream(Fate.values()).filter(fate -> !fate.isDeath()).toList(),
         false,
-        simulation -> interrupted(simulation, scenario, whole));
+        simulation -> Courses.interrupted(simulation, scenario, whole));
   }
 
   /// The process dies before and after every write; then it is run again.
   Tally everyDeath(Scenario scenario) {
     List<String> whole = whole(scenario);
-    return atEveryDeath(scenario, simulation -> interrupted(simulation, scenario, whole));
+    return atEveryDeath(scenario, simulation -> Courses.interrupted(simulation, scenario, whole));
   }
 
   /// The first process dies before and after every write; the others follow, and only then is it
   /// run again.
   Tally everyDeathOvertaken(Scenario scenario) {
-    return atEveryDeath(scenario, simulation -> overtaken(simulation, scenario));
+    return atEveryDeath(scenario, simulation -> Courses.overtaken(simulation, scenario));
   }
 
   /// Several faults and deaths in each, as the seeds have it.
@@ -89,7 +87,8 @@ final class Trials {
                   "seed " + seed,
                   scenarios.get(which),
                   () -> decisions.apply(seed),
-                  simulation -> interrupted(simulation, scenarios.get(which), wholes.get(which)));
+                  simulation ->
+                      Courses.interrupted(simulation, scenarios.get(which), wholes.get(which)));
             }));
   }
 
@@ -105,7 +104,7 @@ final class Trials {
                   "seed " + seed,
                   scenario,
                   () -> Decisions.seeded(seed, faults),
-                  simulation -> raced(simulation, scenario, _ -> true));
+                  simulation -> Courses.raced(simulation, scenario, _ -> true));
             }));
   }
 
@@ -126,7 +125,7 @@ final class Trials {
                 orders::again,
                 simulation -> {
                   try {
-                    raced(simulation, scenario, orders::isNew);
+                    Courses.raced(simulation, scenario, orders::isNew);
                   } catch (Orders.Known known) {
                     // From here on it was played before.
                   }
@@ -270,7 +269,7 @@ final class Trials {
             scenario,
             () -> Decisions.SOUND,
             undisturbed -> {
-              require(
+              Promises.require(
                   "I6",
                   undisturbed.release(scenario.now().getFirst()).saysConverged(),
                   "an undisturbed run converges");
@@ -279,65 +278,5 @@ final class Trials {
             }),
         new Tally());
     return whole;
-  }
-
-  private static void interrupted(Simulation simulation, Scenario scenario, List<String> whole) {
-    DesiredRelease wanted = scenario.now().getFirst();
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      boolean converged = simulation.release(wanted).saysConverged();
-      if (converged && !simulation.isAwaited()) {
-        require("I7", simulation.lines().equals(whole), "it said so, but it had not");
-        break;
-      }
-    }
-    simulation.settle();
-    require("I6", simulation.release(wanted).saysConverged(), "the next run converges");
-    require("I6", simulation.lines().equals(whole), "to the undisturbed world");
-    simulation.checkSettled();
-    requireRest(simulation, scenario);
-  }
-
-  /// @param isNew whether what follows from the state all runs left was not played before
-  private static void raced(Simulation simulation, Scenario scenario, Predicate<Simulation> isNew) {
-    boolean allConverged =
-        simulation.together(scenario.now()).stream().allMatch(Ending::saysConverged);
-    if (allConverged && !simulation.isAwaited()) {
-      simulation.checkSettled();
-    }
-    simulation.settle();
-    if (!isNew.test(simulation)) {
-      return;
-    }
-    requireSettling(simulation, scenario);
-  }
-
-  private static void overtaken(Simulation simulation, Scenario scenario) {
-    for (DesiredRelease wanted : scenario.now()) {
-      simulation.release(wanted);
-    }
-    requireSettling(simulation, scenario);
-  }
-
-  private static void requireSettling(Simulation simulation, Scenario scenario) {
-    for (DesiredRelease wanted : scenario.now()) {
-      require("I6", simulation.release(wanted).saysConverged(), "the next run converges");
-    }
-    simulation.checkSettled();
-    requireRest(simulation, scenario);
-  }
-
-  // One more run of everything writes nothing.
-  private static void requireRest(Simulation simulation, Scenario scenario) {
-    int writes = simulation.writes();
-    for (DesiredRelease wanted : scenario.now()) {
-      require("I6", simulation.release(wanted).saysNothingToDo(), "the run after that is idle");
-    }
-    require("I6", simulation.writes() == writes, "the run after that writes nothing");
-  }
-
-  private static void require(String promise, boolean kept, String what) {
-    if (!kept) {
-      throw new BrokenPromise(promise, "not so: " + what);
-    }
   }
 }

@@ -1,0 +1,75 @@
+package ai.stigmer.release.simulation;
+
+import static ai.stigmer.release.simulation.Promises.require;
+
+import ai.stigmer.release.plan.DesiredRelease;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// What is done in a simulated world, and what must be so in the end: I6 and I7.
+final class Courses {
+
+  private static final int ATTEMPTS = 4;
+
+  private Courses() {}
+
+  /// A release, again until it says that it converged, and once more without anything going wrong.
+  ///
+  /// @param whole the world that an undisturbed one leaves
+  static void interrupted(Simulation simulation, Scenario scenario, List<String> whole) {
+    DesiredRelease wanted = scenario.now().getFirst();
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      boolean converged = simulation.release(wanted).saysConverged();
+      if (converged && !simulation.isAwaited()) {
+        require("I7", simulation.lines().equals(whole), "it said so, but it had not");
+        break;
+      }
+    }
+    simulation.settle();
+    require("I6", simulation.release(wanted).saysConverged(), "the next run converges");
+    require("I6", simulation.lines().equals(whole), "to the undisturbed world");
+    simulation.checkSettled();
+    requireRest(simulation, scenario);
+  }
+
+  /// Releases at once, and then each again.
+  ///
+  /// @param isNew whether what follows from the state all runs left was not played before
+  static void raced(Simulation simulation, Scenario scenario, Predicate<Simulation> isNew) {
+    boolean allConverged =
+        simulation.together(scenario.now()).stream().allMatch(Ending::saysConverged);
+    if (allConverged && !simulation.isAwaited()) {
+      simulation.checkSettled();
+    }
+    simulation.settle();
+    if (!isNew.test(simulation)) {
+      return;
+    }
+    requireSettling(simulation, scenario);
+  }
+
+  /// One release after the other, however it ends, and then each again.
+  static void overtaken(Simulation simulation, Scenario scenario) {
+    for (DesiredRelease wanted : scenario.now()) {
+      simulation.release(wanted);
+    }
+    requireSettling(simulation, scenario);
+  }
+
+  private static void requireSettling(Simulation simulation, Scenario scenario) {
+    for (DesiredRelease wanted : scenario.now()) {
+      require("I6", simulation.release(wanted).saysConverged(), "the next run converges");
+    }
+    simulation.checkSettled();
+    requireRest(simulation, scenario);
+  }
+
+  // One more run of everything writes nothing.
+  private static void requireRest(Simulation simulation, Scenario scenario) {
+    int writes = simulation.writes();
+    for (DesiredRelease wanted : scenario.now()) {
+      require("I6", simulation.release(wanted).saysNothingToDo(), "the run after that is idle");
+    }
+    require("I6", simulation.writes() == writes, "the run after that writes nothing");
+  }
+}
