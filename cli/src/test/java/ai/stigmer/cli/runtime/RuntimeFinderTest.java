@@ -139,6 +139,16 @@ class RuntimeFinderTest {
   }
 
   @Test
+  void whereTheSocketIsNotThereTheCommandPulls() {
+    docker(DOCKER_DESKTOP, 0, "unix://" + folder.resolve("no.sock"));
+    ContainerRuntime docker = finder(OperatingSystem.MACOS).find(Optional.empty()).getFirst();
+
+    docker.pull(ImageReference.of("127.0.0.1:1/image:1"), progress -> {});
+
+    assertThat(Bench.read(folder.resolve("asked"))).contains("docker pull 127.0.0.1:1/image:1");
+  }
+
+  @Test
   void dockerLeavesOutTheHostOfItsOwnRegistry() {
     docker(DOCKER_DESKTOP, 0, "unix://" + folder.resolve("no.sock"));
     ContainerRuntime docker = finder(OperatingSystem.MACOS).find(Optional.empty()).getFirst();
