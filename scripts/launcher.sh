@@ -32,6 +32,7 @@ if [ "$(cat "$home/inputs.sha256" 2>/dev/null)" != "$inputs" ]; then
 #!/bin/sh
 # Starts $name from any folder and through links. Written by scripts/launcher.sh.
 set -eu
+unset CDPATH
 program=\$0
 while [ -L "\$program" ]; do
   target=\$(readlink "\$program")
@@ -42,6 +43,13 @@ while [ -L "\$program" ]; do
 done
 home=\$(cd "\$(dirname "\$program")/.." && pwd -P)
 java_home=\$(sh "\$home/../../scripts/java-home.sh" java) || exit 2
+# Java reads arguments and paths in the locale's character set; where that is ASCII alone, an ö would be lost.
+case \$(locale charmap 2>/dev/null) in
+  '' | ANSI_X3.4-1968 | US-ASCII)
+    LC_ALL=C.UTF-8
+    export LC_ALL
+    ;;
+esac
 # What answers at once is over before the second compiler would pay.
 compiler=
 case \${1:-} in

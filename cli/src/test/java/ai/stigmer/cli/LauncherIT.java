@@ -151,6 +151,37 @@ class LauncherIT {
   }
 
   @Test
+  void wordsAndPathsBeyondAsciiArriveInTheLocaleThatHasNoneOfThem()
+      throws IOException, InterruptedException {
+    Outcome outcome =
+        shell(
+            """
+            export LC_ALL=C HOME="/nowhere/$(printf 'h\\303\\266m')" XDG_CACHE_HOME=/dev/null
+            "$1" config path
+            "$1" config get "$(printf 'gr\\303\\266ber')"
+            """);
+
+    assertThat(outcome.output())
+        .startsWith("/nowhere/höm/.stigmer/config.yaml\n")
+        .contains("'gröber' is no setting");
+  }
+
+  @Test
+  void startsFromItsOwnFolderAndWhereCdHasAPathOfItsOwn() throws IOException, InterruptedException {
+    Outcome outcome =
+        shell(
+            """
+            cd "$(dirname "$(readlink -f "$1")")"
+            sh stigmer --version
+            cd ..
+            CDPATH=.:/usr; export CDPATH
+            bin/stigmer --version
+            """);
+
+    assertThat(outcome).isEqualTo(new Outcome(0, "stigmer 1.2.3\nstigmer 1.2.3\n"));
+  }
+
+  @Test
   void aCompletionScriptIsWritten() throws IOException, InterruptedException {
     Files.createFile(cache);
 
@@ -206,6 +237,23 @@ class LauncherIT {
 
     assertThat(digest.output())
         .startsWith(Files.readString(home.resolve("lib/jars.sha256")).strip() + " ");
+  }
+
+  /// Runs lines of a shell, to which the program is the first argument.
+  private Outcome shell(String lines) throws IOException, InterruptedException {
+    return start(
+        Map.of(
+            "HOME",
+            "/dev/null",
+            "JAVA_HOME",
+            System.getProperty("java.home"),
+            "PATH",
+            "/usr/bin:/bin"),
+        "sh",
+        "-c",
+        lines,
+        "-",
+        program.toString());
   }
 
   private Outcome version() throws IOException, InterruptedException {

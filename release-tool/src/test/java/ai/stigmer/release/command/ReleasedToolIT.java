@@ -85,6 +85,22 @@ class ReleasedToolIT {
   }
 
   @Test
+  void theProgramRunsInItsOwnFolderWhereCdHasAPathAndTheLocaleIsAsciiAlone() {
+    Ended ended =
+        run(
+            Map.of("CDPATH", ".", "LC_ALL", "C"),
+            "sh",
+            "-c",
+            "cd \"$1\" && bin/release-tool --version && cd bin"
+                + " && sh release-tool tags \"$(printf 'gr\\303\\266ber')\"",
+            "-",
+            unpacked().toString());
+
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.output()).startsWith("release-tool development\n").contains("'gröber'");
+  }
+
+  @Test
   void theArchiveRunsByJavaAlone() {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     String jar = unpacked().resolve("lib/release-tool.jar").toString();
