@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,11 @@ public final class Stigmer {
 
   private Stigmer() {}
 
-  /// Runs one command line and exits with its code.
+  /// Runs one command line and exits with its code. What it writes is English, and what it tells a
+  /// container runtime is for a program: numbers have the digits 0 to 9, whatever the person's
+  /// language.
   public static void main(String[] arguments) throws URISyntaxException {
+    Locale.setDefault(Locale.ROOT);
     Map<String, String> environment = System.getenv();
     var terminal =
         new Terminal(

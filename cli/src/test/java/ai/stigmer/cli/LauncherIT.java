@@ -167,6 +167,19 @@ class LauncherIT {
   }
 
   @Test
+  void numbersHaveTheDigitsThatProgramsReadWhateverTheLanguage()
+      throws IOException, InterruptedException {
+    Outcome outcome =
+        shell(
+            """
+            JAVA_TOOL_OPTIONS="-Duser.language=ar -Duser.country=EG"; export JAVA_TOOL_OPTIONS
+            "$1" server start --timeout 0
+            """);
+
+    assertThat(outcome.output()).contains("--timeout is 0: ");
+  }
+
+  @Test
   void startsFromItsOwnFolderAndWhereCdHasAPathOfItsOwn() throws IOException, InterruptedException {
     Outcome outcome =
         shell(

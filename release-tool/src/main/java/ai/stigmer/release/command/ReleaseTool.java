@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,8 +45,10 @@ public final class ReleaseTool {
 
   private ReleaseTool() {}
 
-  /// Runs the program and ends the process.
+  /// Runs the program and ends the process. What it writes is English and read by programs: numbers
+  /// have the digits 0 to 9, whatever the person's language.
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(args, Environment.ofProcess()));
   }
 
