@@ -1,5 +1,6 @@
 package ai.stigmer.cli.agent;
 
+import ai.stigmer.cli.problem.Reason;
 import ai.stigmer.cli.problem.UserFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ public final class AgentFiles {
       return Map.of("agentFile", Files.readString(file));
     } catch (IOException unreadable) {
       throw new UserFailure(
-          "The agent file %s cannot be read: %s".formatted(file, unreadable.getMessage()),
+          "The agent file %s cannot be read: %s".formatted(file, Reason.of(unreadable)),
           "Name a Markdown file in UTF-8, or an agent of "
               + folder
               + " without the "
@@ -69,7 +70,7 @@ public final class AgentFiles {
           .toList();
     } catch (IOException unreadable) {
       throw new UserFailure(
-          "The folder %s cannot be read: %s".formatted(folder, unreadable.getMessage()),
+          "The folder %s cannot be read: %s".formatted(folder, Reason.of(unreadable)),
           "Make it one that you may read.");
     }
   }
