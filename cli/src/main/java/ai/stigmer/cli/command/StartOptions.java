@@ -3,7 +3,6 @@ package ai.stigmer.cli.command;
 import ai.stigmer.cli.process.Pending;
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.server.DevelopmentRunner;
-import ai.stigmer.cli.server.FirstRun;
 import ai.stigmer.cli.server.Intention;
 import ai.stigmer.cli.server.Probe;
 import ai.stigmer.cli.server.RunnerImage;
@@ -15,9 +14,11 @@ import ai.stigmer.cli.settings.SettingsFile;
 import ai.stigmer.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -76,7 +77,7 @@ final class StartOptions {
       throw new ParameterException(
           spec.commandLine(), "--timeout is %d: it cannot be less than 1".formatted(timeout));
     }
-    if (FirstRun.writeConfiguration(context.folders())) {
+    if (SettingsFile.writeFirst(context.folders().configuration())) {
       terminal.say("Wrote " + context.folders().configuration());
     }
     Settings settings = context.settings();
@@ -91,6 +92,7 @@ final class StartOptions {
             new RunnerImage.Choice(image.named, image.local),
             Optional.empty());
     if (development) {
+      refuseForContainers();
       return DevelopmentRunner.run(
           context.context().home(),
           intention,
@@ -108,6 +110,18 @@ final class StartOptions {
                 new Server.Manner(anew, !unawaited, Duration.ofSeconds(timeout)));
     tell(started, found, context);
     return 0;
+  }
+
+  private void refuseForContainers() {
+    spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .filter(
+            Set.of("--image", "--use-local-image", "--runtime", "--no-wait", "--timeout")::contains)
+        .findFirst()
+        .ifPresent(option -> {
+          throw new ParameterException(
+              spec.commandLine(), option + " is for containers: --dev-mode has none");
+        });
   }
 
   private Optional<String> ask(String provider, ServerContext context) {

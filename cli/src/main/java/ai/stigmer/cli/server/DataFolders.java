@@ -1,11 +1,12 @@
 package ai.stigmer.cli.server;
 
+import ai.stigmer.cli.problem.Reason;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.settings.Folders;
+import ai.stigmer.cli.settings.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /// The folders of this machine that containers write to. They are made by the person who starts
 /// stigmer, since a runtime would make them root's.
@@ -22,7 +23,6 @@ final class DataFolders {
   ///
   /// @throws UserFailure naming the folder that cannot
   static void make(Folders folders) {
-    make(folders.home(), false);
     make(folders.data(), false);
     make(folders.workspace(), true);
     make(temporal(folders), true);
@@ -33,7 +33,7 @@ final class DataFolders {
   /// @throws UserFailure if it cannot be made
   static void makeForLock(Folders folders) {
     try {
-      makePrivate(folders.data());
+      PrivateFiles.makeFolder(folders.data());
     } catch (IOException failure) {
       throw unwritable(folders.data(), failure);
     }
@@ -45,7 +45,7 @@ final class DataFolders {
   ///   images, since containers do not run as root
   private static void make(Path folder, boolean mounted) {
     try {
-      makePrivate(folder);
+      PrivateFiles.makeFolder(folder);
       Path probe = Files.createTempFile(folder, ".writable", "");
       try {
         Files.writeString(probe, "proves that a byte can be kept");
@@ -61,27 +61,13 @@ final class DataFolders {
     }
   }
 
-  private static void makePrivate(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-  }
-
   private static UserFailure unwritable(Path folder, IOException failure) {
     return new UserFailure(
-        "The folder %s cannot be written: %s.".formatted(folder, reason(failure)),
+        "The folder %s cannot be written: %s.".formatted(folder, Reason.of(failure)),
         "Give it to yourself, make room on its disk, or set STIGMER_DATA_DIR to another folder.");
   }
 
   private static boolean isRoots(Path path) throws IOException {
     return Files.getAttribute(path, "unix:uid").equals(0);
-  }
-
-  private static String reason(IOException failure) {
-    return failure.getClass().getSimpleName().replace("Exception", "")
-        + ", "
-        + failure.getMessage();
   }
 }

@@ -25,8 +25,8 @@ public enum Setting {
   LLM_BASE_URL(
       "backend.local.llm.base_url",
       "STIGMER_LLM_BASE_URL",
-      "https?://[!-~]+",
-      "an address that begins with http:// or https://",
+      "https?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?(?:[/?][!-~]*)?",
+      "an address that begins with http:// or https:// and a host's name",
       "where the provider is reached, if not at its usual address"),
   /// The provider's key, for people who want it stored.
   LLM_API_KEY(

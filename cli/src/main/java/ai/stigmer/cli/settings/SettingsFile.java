@@ -1,17 +1,16 @@
 package ai.stigmer.cli.settings;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import ai.stigmer.cli.problem.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -45,13 +44,20 @@ public final class SettingsFile {
           "context.");
 
   private final Path path;
+
+  /// All of a file that holds nothing but comments; else empty, as comments are part of the
+  /// content.
+  private final String comments;
+
   private final Optional<Node> content;
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final List<String> unused = new ArrayList<>();
 
-  private SettingsFile(Path path, Optional<Node> content) {
+  private SettingsFile(Path path, String yaml) {
+    Optional<Node> all = parse(yaml);
     this.path = path;
-    this.content = content;
+    this.content = all.filter(root -> !root.getTag().equals(Tag.COMMENT));
+    this.comments = all.isPresent() && content.isEmpty() ? yaml.stripTrailing() + "\n" : "";
     content.ifPresent(root -> read("", root));
   }
 
@@ -60,7 +66,7 @@ public final class SettingsFile {
   /// @throws InvalidSettingException if the file cannot be read, or holds what no setting is
   public static SettingsFile at(Path path) {
     if (!Files.exists(path)) {
-      return new SettingsFile(path, Optional.empty());
+      return new SettingsFile(path, "");
     }
     try {
       if (Files.size(path) > LARGEST) {
@@ -68,7 +74,7 @@ public final class SettingsFile {
             "%s is larger than %d KiB".formatted(path, LARGEST / 1024),
             "Keep only settings in it; 'stigmer config list' shows them all.");
       }
-      return new SettingsFile(path, parse(Files.readString(path)));
+      return new SettingsFile(path, Files.readString(path));
     } catch (MarkedYamlEngineException malformed) {
       String place =
           malformed
@@ -77,9 +83,13 @@ public final class SettingsFile {
               .orElse("");
       throw new InvalidSettingException(
           "%s%s is no YAML: %s".formatted(path, place, malformed.getProblem()), "Mend that line.");
-    } catch (IOException | YamlEngineException unreadable) {
+    } catch (YamlEngineException malformed) {
       throw new InvalidSettingException(
-          "%s cannot be read: %s".formatted(path, unreadable.getMessage()),
+          "%s is no YAML: %s".formatted(path, malformed.getMessage()),
+          "'stigmer config set' writes a new one once it is removed.");
+    } catch (IOException unreadable) {
+      throw new InvalidSettingException(
+          "%s cannot be read: %s".formatted(path, Reason.of(unreadable)),
           "Make it a text file that you may read.");
     }
   }
@@ -97,6 +107,26 @@ public final class SettingsFile {
   /// Keys that mean nothing any more.
   List<String> unused() {
     return List.copyOf(unused);
+  }
+
+  /// Writes a file of that name that sets nothing and tells every setting, if there is none.
+  ///
+  /// @return whether it was written
+  /// @throws InvalidSettingException if it cannot be
+  public static boolean writeFirst(Path path) {
+    String comment =
+        Arrays.stream(Setting.values())
+            .map(setting -> "#   %-30s %s\n".formatted(setting.key(), setting.meaning()))
+            .collect(
+                Collectors.joining(
+                    "",
+                    "# Settings of stigmer. 'stigmer config set KEY VALUE' writes one here. The keys:\n",
+                    "backend:\n  type: local\n"));
+    try {
+      return !Files.exists(path) && PrivateFiles.create(path, comment);
+    } catch (IOException failure) {
+      throw unwritable(path, failure);
+    }
   }
 
   /// Writes the file with another value for one setting. What else stands in it stays, comments
@@ -124,15 +154,21 @@ public final class SettingsFile {
         }
       }
       case ScalarNode scalar -> {
-        if (!key.isEmpty() && !scalar.getTag().equals(Tag.NULL)) {
+        if (!scalar.getTag().equals(Tag.NULL)) {
           value(key, scalar);
         }
       }
-      default -> throw refused(node, "'%s' is a list".formatted(key), KNOWN);
+      default ->
+          throw refused(
+              node, key.isEmpty() ? "this is a list" : "'%s' is a list".formatted(key), KNOWN);
     }
   }
 
   private void value(String key, ScalarNode scalar) {
+    if (key.isEmpty()) {
+      throw refused(
+          scalar, "'%s' has no value".formatted(scalar.getValue()), "Write it as KEY: VALUE.");
+    }
     Optional<Setting> setting = Setting.of(key);
     if (setting.isPresent()) {
       String place = path + place(scalar) + ": " + key;
@@ -203,28 +239,20 @@ public final class SettingsFile {
   private void write(Node root) {
     var settings = DumpSettings.builder().setDumpComments(true).build();
     String yaml =
-        new Present(settings).emitToString(new Serialize(settings).serializeOne(root).iterator());
+        comments
+            + new Present(settings)
+                .emitToString(new Serialize(settings).serializeOne(root).iterator());
     try {
-      Path folder = Optional.ofNullable(path.getParent()).orElseThrow();
-      Files.createDirectories(folder);
-      // A temporary file is its owner's alone from the start.
-      Path next =
-          Files.createTempFile(
-              folder,
-              "config",
-              ".yaml",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try {
-        Files.writeString(next, yaml, UTF_8);
-        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(next);
-      }
+      PrivateFiles.replace(path, yaml);
     } catch (IOException failure) {
-      throw new InvalidSettingException(
-          "%s cannot be written: %s".formatted(path, failure.getMessage()),
-          "Make its folder one that you may write to.");
+      throw unwritable(path, failure);
     }
+  }
+
+  private static InvalidSettingException unwritable(Path path, IOException failure) {
+    return new InvalidSettingException(
+        "%s cannot be written: %s".formatted(path, Reason.of(failure)),
+        "Make its folder one that you may write to.");
   }
 
   private static Optional<Node> parse(String yaml) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,9 @@ class SettingsTest {
           backend: {local: {runtime: lxc}}          | :1:28: backend.local.runtime is 'lxc'
           backend: {local: {llm: {api_key: 'a b'}}} | :1:34: backend.local.llm.api_key cannot be used
           backend: {local: {runtime: [docker]}}     | :1:28: 'backend.local.runtime' is a list
+          backend: {local: {llm: {base_url: 'http://[bad'}}} | :1:35: backend.local.llm.base_url is 'http://[bad'
+          backend                                   | :1:1: 'backend' has no value
+          '[backend]'                               | :1:1: this is a list
           backend: {                                | :1:11 is no YAML: expected the node content, but found '<stream end>'
           """)
   void whatIsNoConfigurationIsRefusedWithItsPlace(String yaml, String problem) throws IOException {
@@ -121,12 +126,72 @@ class SettingsTest {
   }
 
   @Test
+  void aFileOfCommentsAloneKeepsThemToo() throws IOException {
+    write("# mine\n#backend:\n#  type: local\n");
+
+    SettingsFile.at(folders.configuration()).set(Setting.RUNTIME, "docker");
+
+    assertThat(folders.configuration()).content().contains("# mine\n", "#  type: local\n");
+    assertThat(read().find(Setting.RUNTIME)).contains("docker");
+  }
+
+  @Test
+  void aSymbolicLinkStaysOne() throws IOException {
+    Path real = Files.createDirectory(home.resolve("dotfiles")).resolve("stigmer.yaml");
+    Files.writeString(real, "# mine\n");
+    Files.createDirectory(folders.home());
+    Files.createSymbolicLink(folders.configuration(), real);
+
+    SettingsFile.at(folders.configuration()).set(Setting.RUNTIME, "docker");
+
+    assertThat(folders.configuration()).isSymbolicLink();
+    assertThat(real).content().contains("runtime: docker");
+  }
+
+  @Test
+  void whatAKilledCommandLeftIsRemovedByTheNext() throws IOException {
+    Path left = Files.createDirectory(folders.home()).resolve("config.yaml.1.new");
+    Files.setLastModifiedTime(Files.createFile(left), FileTime.from(Instant.EPOCH));
+
+    SettingsFile.at(folders.configuration()).set(Setting.LLM_API_KEY, "canary");
+
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void theFirstFileTellsEverySettingAndSetsNone() {
+    assertThat(SettingsFile.writeFirst(folders.configuration())).isTrue();
+    SettingsFile.at(folders.configuration()).set(Setting.RUNTIME, "docker");
+    assertThat(SettingsFile.writeFirst(folders.configuration())).isFalse();
+
+    assertThat(read().find(Setting.RUNTIME)).contains("docker");
+    for (Setting setting : Setting.values()) {
+      assertThat(folders.configuration()).content().contains(setting.key());
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeReadOrWrittenSaysWhy() throws IOException {
+    Files.createDirectories(folders.configuration());
+    assertThatThrownBy(this::read)
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage(folders.configuration() + " cannot be read: Is a directory");
+
+    Path file = Files.createFile(home.resolve("file")).resolve("config.yaml");
+    assertThatThrownBy(() -> SettingsFile.at(file).set(Setting.RUNTIME, "docker"))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage(file + " cannot be written: something else is there");
+  }
+
+  @Test
   void aNewFileIsItsOwnersAlone() throws IOException {
     SettingsFile.at(folders.configuration()).set(Setting.LLM_API_KEY, "canary");
 
     assertThat(
             PosixFilePermissions.toString(Files.getPosixFilePermissions(folders.configuration())))
         .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folders.home())))
+        .isEqualTo("rwx------");
     assertThat(read().find(Setting.LLM_API_KEY)).contains("canary");
     assertThat(folders.home())
         .isDirectoryNotContaining(file -> !file.equals(folders.configuration()));
