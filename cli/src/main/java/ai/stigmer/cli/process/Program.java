@@ -50,6 +50,7 @@ public record Program(Path file, Map<String, String> environment) {
 
   /// Runs it and gives what it wrote.
   ///
+  /// @throws UnusableProgramException if it cannot be started
   /// @throws TimeLimitException if it has not ended by then
   /// @throws CancelledException if this thread is interrupted
   public Outcome run(Duration limit, String input, List<String> arguments) {
@@ -73,6 +74,7 @@ public record Program(Path file, Map<String, String> environment) {
   /// Runs it and hands every line over as it comes, in this thread.
   ///
   /// @return its exit code
+  /// @throws UnusableProgramException if it cannot be started
   /// @throws TimeLimitException if it has not ended by then
   /// @throws CancelledException if this thread is interrupted
   public int follow(
@@ -83,6 +85,8 @@ public record Program(Path file, Map<String, String> environment) {
   }
 
   /// Starts it to run beside this program until it is closed; what it writes is not kept.
+  ///
+  /// @throws UnusableProgramException if it cannot be started
   public Background background(List<String> arguments) {
     return Run.start(this, "", arguments, Redirect.DISCARD);
   }

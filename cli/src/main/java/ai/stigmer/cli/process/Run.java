@@ -44,6 +44,7 @@ final class Run implements Background {
     this.process = process;
   }
 
+  /// @throws UnusableProgramException if it cannot be started
   static Run start(Program program, String input, List<String> arguments, Redirect output) {
     try {
       var run = new Run(program.start(arguments, output));
@@ -52,7 +53,7 @@ final class Run implements Background {
       Thread.ofPlatform().daemon().start(() -> feed(run.process.getOutputStream(), input));
       return run;
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new UnusableProgramException(failure);
     }
   }
 

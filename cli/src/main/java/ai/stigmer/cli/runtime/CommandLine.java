@@ -5,6 +5,7 @@ import ai.stigmer.cli.process.OutputLine;
 import ai.stigmer.cli.process.Program;
 import ai.stigmer.cli.process.Program.Outcome;
 import ai.stigmer.cli.process.TimeLimitException;
+import ai.stigmer.cli.process.UnusableProgramException;
 import ai.stigmer.cli.runtime.RuntimeUnavailable.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,8 @@ record CommandLine(Program program, Duration patience) {
       return program.run(limit, input, arguments);
     } catch (TimeLimitException late) {
       throw late(arguments, limit);
+    } catch (UnusableProgramException unusable) {
+      throw unusable(unusable);
     }
   }
 
@@ -36,6 +39,8 @@ record CommandLine(Program program, Duration patience) {
       return program.follow(limit, input, arguments, lines);
     } catch (TimeLimitException late) {
       throw late(arguments, limit.orElseThrow());
+    } catch (UnusableProgramException unusable) {
+      throw unusable(unusable);
     }
   }
 
@@ -45,6 +50,13 @@ record CommandLine(Program program, Duration patience) {
         "%s did not answer '%s' within %d seconds."
             .formatted(name(), arguments.getFirst(), limit.toSeconds()),
         "Restart %s, then try again.".formatted(name()));
+  }
+
+  private RuntimeUnavailable unusable(UnusableProgramException reason) {
+    return new RuntimeUnavailable(
+        Reason.UNUSABLE,
+        "The program %s cannot be run: %s.".formatted(program, reason.getMessage()),
+        "Install %s again, or take that folder off your PATH.".formatted(name()));
   }
 
   /// What was written, if it is JSON.

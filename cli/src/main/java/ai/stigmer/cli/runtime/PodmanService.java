@@ -30,6 +30,7 @@ final class PodmanService implements Engine {
     this.service = service;
   }
 
+  /// Starts it; nothing where there is no place for it, as the command line pulls without it.
   static Optional<Engine> start(Program podman) {
     Path folder;
     try {

@@ -1,5 +1,7 @@
 package ai.stigmer.cli.server;
 
+import ai.stigmer.cli.problem.Reason;
+import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.process.CancelledException;
 import ai.stigmer.cli.process.Pause;
 import java.io.IOException;
@@ -27,12 +29,13 @@ final class ServerLock implements AutoCloseable {
   ///
   /// @param folder an existing folder
   /// @param waits called once if another command has the lock
+  /// @throws UserFailure if the file of the lock cannot be written
   /// @throws CancelledException if this thread is interrupted
   static ServerLock take(Path folder, Runnable waits) {
+    Path file = folder.resolve("lock");
     try {
       FileChannel channel =
-          FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       boolean told = false;
       while (attempt(channel).isEmpty()) {
         if (!told) {
@@ -43,7 +46,10 @@ final class ServerLock implements AutoCloseable {
       }
       return new ServerLock(channel);
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new UserFailure(
+          "The file %s cannot be written: %s.".formatted(file, Reason.of(failure)),
+          "Give it to yourself or remove it; where its disk has no locks, set STIGMER_DATA_DIR"
+              + " to a folder of another disk.");
     }
   }
 

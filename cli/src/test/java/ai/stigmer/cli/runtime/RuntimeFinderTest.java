@@ -10,6 +10,8 @@ import ai.stigmer.cli.container.Mount;
 import ai.stigmer.cli.container.Network;
 import ai.stigmer.cli.container.Platform;
 import ai.stigmer.cli.runtime.RuntimeUnavailable.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +64,22 @@ class RuntimeFinderTest {
 
     assertThat(failure(OperatingSystem.LINUX, Optional.empty()).remedy())
         .contains("systemctl start docker");
+  }
+
+  @Test
+  void aProgramThatCannotBeRunIsNamed() throws IOException {
+    Path docker =
+        Files.writeString(
+            Files.createDirectory(folder.resolve("bin")).resolve("docker"),
+            "#!/no/such/interpreter\n");
+    assertThat(docker.toFile().setExecutable(true)).isTrue();
+
+    RuntimeUnavailable failure = failure(OperatingSystem.LINUX, Optional.empty());
+
+    assertThat(failure.reason()).isEqualTo(Reason.UNUSABLE);
+    assertThat(failure.summary())
+        .startsWith("The program " + docker + " cannot be run: ")
+        .endsWith("No such file or directory.");
   }
 
   @Test
