@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A person's terminal, or the files that stand in for one: results go to the output, all else to
-/// the error output. Its methods may be called from several threads.
+/// the error output. Its methods may be called from several threads. Of what they are given,
+/// control characters are not passed on.
 public final class Terminal {
 
   private static final int WIDTH = 79;
@@ -43,25 +44,29 @@ public final class Terminal {
   /// Writes a line of the result.
   public synchronized void print(String line) {
     erase();
-    out.println(line);
+    out.println(HarmlessWriter.harmless(line));
     out.flush();
   }
 
   /// Writes a line about what is done.
   public synchronized void say(String line) {
-    erase();
-    err.println(line);
-    err.flush();
+    tell(HarmlessWriter.harmless(line));
   }
 
   /// Shows how far something is, in the place of what was shown before; only to a person who
   /// watches.
   public synchronized void show(String progress) {
     if (style != Style.PLAIN) {
-      err.print(ERASE + progress.substring(0, Math.min(WIDTH, progress.length())));
+      String text = HarmlessWriter.harmless(progress);
+      err.print(ERASE + text.substring(0, Math.min(WIDTH, text.length())));
       err.flush();
       rewriting = true;
     }
+  }
+
+  /// Takes away what is shown.
+  public synchronized void clear() {
+    erase();
   }
 
   /// Whether what is shown is seen.
@@ -70,9 +75,14 @@ public final class Terminal {
   }
 
   /// Writes a failure and what to do about it.
-  public void fail(String summary, String remedy) {
-    say(coloured(31, "stigmer: ") + summary);
+  public synchronized void fail(String summary, String remedy) {
+    tell(coloured(31, "stigmer: ") + HarmlessWriter.harmless(summary));
     remedy.lines().forEach(line -> say("  " + line));
+  }
+
+  /// A writer to the result or to the error output for what others have written.
+  public static PrintWriter harmless(PrintWriter channel) {
+    return new PrintWriter(new HarmlessWriter(channel), true);
   }
 
   /// The text as it stands out.
@@ -107,6 +117,12 @@ public final class Terminal {
               .filter(answer -> answer.equals("y") || answer.equals("yes"))
               .isPresent();
         });
+  }
+
+  private void tell(String line) {
+    erase();
+    err.println(line);
+    err.flush();
   }
 
   private void ask(String question) {

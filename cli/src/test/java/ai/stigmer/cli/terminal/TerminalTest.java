@@ -39,6 +39,35 @@ class TerminalTest {
   }
 
   @Test
+  void whatOthersHaveWrittenDoesNotCommandTheTerminal() {
+    Terminal terminal = terminal(Style.COLOURED);
+
+    terminal.print("\033]52;c;cm0=\007 a\tb");
+    terminal.say("→ rm\r→ ls \u009b2J");
+    terminal.fail("\033[2J", "first\nsecond");
+    terminal.show("\b\b");
+    PrintWriter writer = Terminal.harmless(new PrintWriter(out));
+    writer.print("\033[1m");
+    writer.write('\007');
+    writer.println("ö".toCharArray());
+
+    assertThat(out).hasToString("�]52;c;cm0=� a\tb\n�[1m�ö\n");
+    assertThat(err)
+        .hasToString("→ rm�→ ls �2J\n\033[31mstigmer: \033[0m�[2J\n  first\n  second\n\r\033[K��");
+  }
+
+  @Test
+  void whatIsShownCanBeTakenAway() {
+    Terminal terminal = terminal(Style.REWRITTEN);
+
+    terminal.show("10 %");
+    terminal.clear();
+    terminal.clear();
+
+    assertThat(err).hasToString("\r\033[K10 %\r\033[K");
+  }
+
+  @Test
   void onlyAWatchedTerminalThatMayHasColours() {
     assertThat(Style.of(Map.of("TERM", "xterm"), true)).isEqualTo(Style.COLOURED);
     assertThat(Style.of(Map.of("TERM", "xterm", "NO_COLOR", "1"), true)).isEqualTo(Style.REWRITTEN);
