@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.stigmer.cli.command.CommandContext;
 import ai.stigmer.cli.command.StigmerCommand;
+import ai.stigmer.cli.runtime.ContainerRuntime;
+import ai.stigmer.cli.runtime.LocalMachine;
+import ai.stigmer.cli.runtime.RuntimeFinder;
+import ai.stigmer.cli.runtime.RuntimeKind;
 import ai.stigmer.cli.runtime.RuntimeUnavailable;
 import ai.stigmer.cli.terminal.Keyboard;
 import ai.stigmer.cli.terminal.Style;
@@ -12,13 +16,17 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// A person who types `stigmer` commands on a machine that has no container runtime.
+/// A person who types `stigmer` commands on a machine that has no container runtime, if nothing
+/// else is said.
 final class Person {
 
   static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
@@ -33,9 +41,17 @@ final class Person {
 
   String piped = "";
 
+  Style style = Style.PLAIN;
+
   /// What looking for a runtime ends with.
   RuntimeException obstacle =
       new RuntimeUnavailable(RuntimeUnavailable.Reason.NOT_INSTALLED, "no runtime", "install one");
+
+  /// The runtimes of the machine, in place of the obstacle.
+  Optional<Function<Optional<RuntimeKind>, List<ContainerRuntime>>> runtimes = Optional.empty();
+
+  /// Whether the results go to where nothing can be written.
+  boolean full;
 
   private final Path home;
 
@@ -45,13 +61,41 @@ final class Person {
     environment.put("HOME", home.toString());
   }
 
+  /// Gives the machine a Docker in which the agent-runner runs.
+  ///
+  /// @param answers further cases of a shell: what it does for the arguments it gets
+  void withDocker(String answers) throws IOException {
+    Path data = Files.createDirectories(home.resolve(".stigmer/data")).toRealPath();
+    Path docker =
+        Files.writeString(
+            Files.createDirectory(home.resolve("bin")).resolve("docker"),
+            """
+            #!/bin/sh
+            case $* in
+              version*) echo '{"Client":{"Version":"1","Context":"default"},"Server":{"Version":"1"}}' ;;
+              ps*) echo 1 ;;
+              inspect*) echo '[{"Id":"1","Name":"stigmer-agent-runner","Created":"2026-01-01T00:00:00Z",
+                "State":{"Status":"running","StartedAt":"2026-01-01T00:00:00Z"},"Mounts":[],
+                "Config":{"Image":"a@sha256:1","Labels":{"ai.stigmer.managed-by":"stigmer",
+                "ai.stigmer.component":"agent-runner","ai.stigmer.data":"%s"}}}]' ;;
+            %s
+            esac
+            """
+                .formatted(data, answers));
+    if (!docker.toFile().setExecutable(true)) {
+      throw new IllegalStateException(docker + " cannot be made executable");
+    }
+    environment.put("PATH", home.resolve("bin").toString());
+    runtimes = Optional.of(wanted -> new RuntimeFinder(LocalMachine.of(environment)).find(wanted));
+  }
+
   /// Runs a command and gives its exit code.
   int run(String... arguments) {
     var terminal =
         new Terminal(
-            new PrintWriter(out, true),
+            new PrintWriter(full ? new Full() : out, true),
             new PrintWriter(err, true),
-            Style.PLAIN,
+            style,
             () -> Optional.of(typed).filter(text -> !text.isEmpty()).map(Typist::new));
     return StigmerCommand.run(
         new CommandContext(
@@ -60,7 +104,8 @@ final class Person {
             terminal,
             new ByteArrayInputStream(piped.getBytes(UTF_8)),
             wanted -> {
-              throw obstacle;
+              terminal.show("looking");
+              return runtimes.orElseThrow(() -> obstacle).apply(wanted);
             }),
         arguments);
   }
@@ -70,6 +115,19 @@ final class Person {
     Files.writeString(
         home.resolve("stigmer.properties"),
         "version=%s\ncommit=%s\nimage=%s\n".formatted(version, commit, image));
+  }
+
+  private static final class Full extends Writer {
+    @Override
+    public void write(char[] text, int offset, int length) throws IOException {
+      throw new IOException("No space left on device");
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private record Typist(String text) implements Keyboard {

@@ -4,12 +4,13 @@ import ai.stigmer.cli.agent.AgentFiles;
 import ai.stigmer.cli.agent.AgentRunner;
 import ai.stigmer.cli.agent.RunRequest;
 import ai.stigmer.cli.container.Container;
+import ai.stigmer.cli.problem.Reason;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.process.Pending;
 import ai.stigmer.cli.server.Located;
+import ai.stigmer.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    var view = new RunView(out, spec.commandLine().getErr());
+    var view = new RunView(Terminal.harmless(out), Terminal.harmless(spec.commandLine().getErr()));
     var request = new RunRequest(agent, message(), session, model, UUID.randomUUID().toString());
     AgentRunner.Ending ending =
         runner()
@@ -103,6 +104,10 @@ final class RunCommand implements Callable<Integer> {
                   switch (output) {
                     case TEXT -> view.show(event);
                     case JSON -> out.println(line);
+                  }
+                  // An execution that nobody reads would go on and cost; this cancels it.
+                  if (out.checkError()) {
+                    throw new LostOutput();
                   }
                 });
     return switch (ending) {
@@ -132,10 +137,8 @@ final class RunCommand implements Callable<Integer> {
         throw new UserFailure("The message is empty.", "Say what the agent is to do.");
       }
       return message;
-    } catch (IOException | UncheckedIOException unreadable) {
-      throw new UserFailure(
-          "The message cannot be read: " + unreadable.getMessage(),
-          "Name a text file in UTF-8, or give the message itself.");
+    } catch (IOException unreadable) {
+      throw unreadable(unreadable);
     }
   }
 
@@ -151,7 +154,13 @@ final class RunCommand implements Callable<Integer> {
     try {
       return new String(context.context().in().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      throw unreadable(unreadable);
     }
+  }
+
+  private static UserFailure unreadable(IOException failure) {
+    return new UserFailure(
+        "The message cannot be read: " + Reason.of(failure),
+        "Name a text file in UTF-8, or give the message itself.");
   }
 }

@@ -14,6 +14,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -70,15 +72,36 @@ public final class StigmerCommand implements Runnable {
       keepCalled(commands, arguments, 0);
     }
     commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
-    return commandLine
-        .setOut(terminal.out())
-        .setErr(terminal.err())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, terminal))
-        // A message may begin with @, and is then no list of arguments in a file.
-        .setExpandAtFiles(false)
-        .setExecutionExceptionHandler((failure, line, parsed) -> exitCode(failure, terminal))
-        .execute(arguments);
+    int exitCode =
+        commandLine
+            .setOut(terminal.out())
+            .setErr(terminal.err())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionStrategy(StigmerCommand::execute)
+            .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, terminal))
+            // A message may begin with @, and is then no list of arguments in a file.
+            .setExpandAtFiles(false)
+            .setExecutionExceptionHandler((failure, line, parsed) -> exitCode(failure, terminal))
+            .execute(arguments);
+    return exitCode == 0 && terminal.out().checkError()
+        ? exitCode(new LostOutput(), terminal)
+        : exitCode;
+  }
+
+  /// An option before the name of a command would be lost to it.
+  private static int execute(ParseResult all) {
+    for (ParseResult outer = all; outer.hasSubcommand(); outer = outer.subcommand()) {
+      CommandLine inner = outer.subcommand().commandSpec().commandLine();
+      outer.matchedOptions().stream()
+          .filter(option -> !option.usageHelp() && !option.versionHelp())
+          .findFirst()
+          .ifPresent(option -> {
+            throw new ParameterException(
+                inner,
+                "write %s after '%s'".formatted(option.longestName(), inner.getCommandName()));
+          });
+    }
+    return new RunLast().execute(all);
   }
 
   private static CommandLine server(ServerContext context, String[] arguments) {
@@ -113,7 +136,10 @@ public final class StigmerCommand implements Runnable {
 
   private static int exitCode(Exception failure, Terminal terminal) {
     return switch (failure) {
-      case CancelledException interrupted -> INTERRUPTED;
+      case CancelledException interrupted -> {
+        terminal.clear();
+        yield INTERRUPTED;
+      }
       case UserFailure mendable -> {
         terminal.fail(mendable.summary(), mendable.remedy());
         yield mendable instanceof InvalidSettingException ? WRONG_USAGE : FAILED;
