@@ -90,8 +90,21 @@ class ConfigCommandTest {
     Files.createDirectory(home.resolve(".stigmer"));
     Files.writeString(home.resolve(".stigmer/config.yaml"), "backend: {type: cloud}\n");
 
-    assertThat(person.run("server", "stop")).isEqualTo(2);
+    assertThat(person.run("server", "status")).isEqualTo(2);
     assertThat(person.err.toString()).contains("backend.type is 'cloud'").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aConfigurationThatCannotBeUsedHindersNobodyToStopAndToReadLogs() throws IOException {
+    Files.createDirectory(home.resolve(".stigmer"));
+    Files.writeString(home.resolve(".stigmer/config.yaml"), "backend: {new: key}\n");
+    person.withDocker("logs*) echo '2026-01-01T00:00:00Z hello' ;;");
+
+    assertThat(person.run("server", "logs")).isZero();
+    assertThat(person.out).hasToString("hello\n");
+    assertThat(person.err.toString()).contains("note: ", "'backend.new' is no setting");
+    assertThat(person.run("server", "stop", "--runtime", "podman")).isEqualTo(1);
+    assertThat(person.err.toString()).contains("There is no program 'podman' on your PATH.");
   }
 
   @Test

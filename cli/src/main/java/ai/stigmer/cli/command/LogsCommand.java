@@ -1,7 +1,9 @@
 package ai.stigmer.cli.command;
 
 import ai.stigmer.cli.container.LogSelection;
+import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.server.Component;
+import ai.stigmer.cli.server.Located;
 import ai.stigmer.cli.server.Logs;
 import ai.stigmer.cli.terminal.Terminal;
 import java.time.DateTimeException;
@@ -31,12 +33,13 @@ final class LogsCommand implements Runnable {
         names = {"-c", "--component", "--service"},
         paramLabel = "agent-runner|temporal",
         description = "Whose log (default: agent-runner).")
-    private String component = Component.AGENT_RUNNER.title();
+    private Component component = Component.AGENT_RUNNER;
 
     @Option(names = "--all", description = "Both logs, in order of time, each line with its name.")
     private boolean all;
   }
 
+  private static final int USUAL_LINES = 50;
   private static final Pattern AGO = Pattern.compile("[0-9]+[smhSMH]");
 
   private final ServerContext context;
@@ -53,9 +56,8 @@ final class LogsCommand implements Runnable {
   @Option(
       names = {"-n", "--tail"},
       paramLabel = "N",
-      defaultValue = "50",
-      description = "How many of the last lines (default: 50).")
-  private int tail = 50;
+      description = "How many of the last lines (default: 50, with --since all).")
+  private Optional<Integer> tail = Optional.empty();
 
   @Option(
       names = "--since",
@@ -71,14 +73,20 @@ final class LogsCommand implements Runnable {
 
   @Override
   public void run() {
-    if (tail < 0) {
-      throw misused("--tail is %d: it cannot be less than 0".formatted(tail));
-    }
-    var selection = new LogSelection(follow, OptionalInt.of(tail), since.map(this::instant));
+    var selection = new LogSelection(follow, lines(), since.map(this::instant));
     Set<Component> components =
-        whose.all ? EnumSet.allOf(Component.class) : EnumSet.of(component(whose.component));
-    new Logs(runtime.one(context, context.settings()), context.identity())
-        .read(components, selection, this::print);
+        whose.all ? EnumSet.allOf(Component.class) : EnumSet.of(whose.component);
+    ContainerRuntime found = Located.runtime(runtime.allWhateverIsSet(context), context.identity());
+    new Logs(found, context.identity()).read(components, selection, this::print);
+  }
+
+  private OptionalInt lines() {
+    if (tail.isPresent() && tail.get() < 0) {
+      throw misused("--tail is %d: it cannot be less than 0".formatted(tail.get()));
+    }
+    return tail.isEmpty() && since.isPresent()
+        ? OptionalInt.empty()
+        : OptionalInt.of(tail.orElse(USUAL_LINES));
   }
 
   /// Prints a line, and tells whether anybody still reads.
@@ -87,14 +95,6 @@ final class LogsCommand implements Runnable {
     Terminal terminal = context.terminal();
     terminal.print(whose.all ? "%-12s | %s".formatted(line.component().title(), text) : text);
     return !terminal.out().checkError();
-  }
-
-  private Component component(String name) {
-    return EnumSet.allOf(Component.class).stream()
-        .filter(component -> component.title().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            misused("there is no component '%s': name agent-runner or temporal".formatted(name)));
   }
 
   private Instant instant(String text) {

@@ -3,6 +3,7 @@ package ai.stigmer.cli.command;
 import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.runtime.RuntimeKind;
 import ai.stigmer.cli.server.Located;
+import ai.stigmer.cli.settings.InvalidSettingException;
 import ai.stigmer.cli.settings.Setting;
 import ai.stigmer.cli.settings.Settings;
 import java.util.List;
@@ -39,6 +40,19 @@ final class RuntimeOption {
   /// A runtime as JSON tells it.
   static Map<String, String> told(ContainerRuntime runtime) {
     return new TreeMap<>(Map.of("name", runtime.kind().program(), "version", runtime.version()));
+  }
+
+  /// The same for what no other setting matters to: where the settings cannot be used, that is
+  /// told, and every runtime that is installed may have the server.
+  List<ContainerRuntime> allWhateverIsSet(ServerContext context) {
+    Settings settings;
+    try {
+      settings = context.settings();
+    } catch (InvalidSettingException problem) {
+      context.terminal().say("note: " + problem.summary());
+      return context.context().runtimes().apply(kind);
+    }
+    return all(context, settings);
   }
 
   /// Where the server is.

@@ -86,7 +86,7 @@ final class ServerCommand implements Callable<Integer> {
     @Override
     public void run() {
       boolean nothing = true;
-      List<ContainerRuntime> all = runtime.all(context, context.settings());
+      List<ContainerRuntime> all = runtime.allWhateverIsSet(context);
       for (Located located : Located.every(all, context.identity())) {
         nothing &= context.server(located.runtime()).stop().isEmpty();
       }
