@@ -3,6 +3,7 @@ package ai.stigmer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.cli.process.CancelledException;
+import ai.stigmer.cli.terminal.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,58 @@ class StigmerCommandTest {
   }
 
   @Test
+  void withSinceNoLineOfALogIsLeftOut() throws IOException {
+    person.withDocker("logs*) echo \"$*\" >>'" + home + "/asked' ;;");
+
+    assertThat(person.run("server", "logs")).isZero();
+    assertThat(person.run("server", "logs", "--since", "2026-01-31T12:00:00Z")).isZero();
+    assertThat(person.run("server", "logs", "--since", "2026-01-31T12:00:00Z", "-n", "7")).isZero();
+    assertThat(home.resolve("asked"))
+        .hasContent(
+            """
+            logs --timestamps --tail=50 1
+            logs --timestamps --since=2026-01-31T12:00:00Z 1
+            logs --timestamps --tail=7 --since=2026-01-31T12:00:00Z 1
+            """);
+  }
+
+  @Test
+  void anOptionThatWouldBeLostIsRefused() {
+    assertThat(person.run("server", "--runtime", "podman", "status")).isEqualTo(2);
+    assertThat(person.run("server", "--image", "x:1", "stop")).isEqualTo(2);
+    assertThat(person.run("server", "start", "--dev-mode", "--no-wait")).isEqualTo(2);
+    assertThat(person.run("server", "--help", "status")).isZero();
+    assertThat(person.err.toString())
+        .contains(
+            "write --runtime after 'status'",
+            "write --image after 'stop'",
+            "--no-wait is for containers");
+  }
+
+  @Test
+  void whatIsTypedIsOfferedAsItIsTyped() {
+    person.run("completion", "bash");
+    person.run("completion", "fish");
+    person.run("version", "--output", "xml");
+
+    assertThat(person.out.toString())
+        .contains("docker podman", "text json", "bash zsh fish", "agent-runner temporal")
+        .doesNotContain("DOCKER", "TEXT JSON", "BASH ZSH");
+    assertThat(person.err.toString()).contains("[text, json]");
+  }
+
+  @Test
+  void fishOffersTheOptionsOfAStartOnlyBeforeAnotherCommand() {
+    person.run("completion", "fish");
+
+    assertThat(person.out.toString().lines().filter(line -> line.contains("-l save-key")))
+        .anyMatch(line ->
+            line.contains(
+                "'__fish_seen_subcommand_from server; and not __fish_seen_subcommand_from"))
+        .noneMatch(line -> line.contains("'__fish_seen_subcommand_from server' "));
+  }
+
+  @Test
   void aMessageThatBeginsWithAnAtSignIsNotReadFromAFile() throws IOException {
     Path file = Files.writeString(home.resolve("arguments"), "--no-such-option");
 
@@ -63,6 +116,18 @@ class StigmerCommandTest {
     assertThat(person.err).hasToString("stigmer: no runtime\n  install one\n");
     assertThat(person.run("run", "--agent", "pr-reviewer")).isEqualTo(2);
     assertThat(person.run("run", "--message", "go")).isEqualTo(2);
+  }
+
+  @Test
+  void aMessageThatCannotBeReadSaysWhy() throws IOException {
+    Path image = Files.write(home.resolve("image"), new byte[] {(byte) 0xff, 0});
+
+    assertThat(person.run("run", "--agent", "a", "--input-file", home + "/none")).isEqualTo(1);
+    assertThat(person.run("run", "--agent", "a", "--input-file", image.toString())).isEqualTo(1);
+    assertThat(person.err.toString())
+        .contains(
+            "The message cannot be read: it does not exist\n",
+            "The message cannot be read: it is no text in UTF-8\n");
   }
 
   @Test
@@ -94,11 +159,30 @@ class StigmerCommandTest {
   }
 
   @Test
+  void aResultThatDoesNotArriveIsAFailure() {
+    person.full = true;
+
+    assertThat(person.run("version")).isEqualTo(1);
+    assertThat(person.run("config", "path")).isEqualTo(1);
+    assertThat(person.err.toString())
+        .contains("The result could not be written to standard output.");
+  }
+
+  @Test
   void anInterruptExitsWith130() {
     person.obstacle = new CancelledException(new InterruptedException());
 
     assertThat(person.run("server", "status")).isEqualTo(130);
     assertThat(person.err.toString()).isEmpty();
+  }
+
+  @Test
+  void anInterruptLeavesNoProgressBesideThePrompt() {
+    person.obstacle = new CancelledException(new InterruptedException());
+    person.style = Style.REWRITTEN;
+
+    assertThat(person.run("server", "status")).isEqualTo(130);
+    assertThat(person.err).hasToString("\r\033[Klooking\r\033[K");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package ai.stigmer.cli.command;
 
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,13 @@ final class CompletionCommand implements Runnable {
   enum Shell {
     BASH,
     ZSH,
-    FISH
+    FISH;
+
+    /// As a person types it.
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();

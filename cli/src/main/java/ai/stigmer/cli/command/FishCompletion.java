@@ -37,22 +37,25 @@ final class FishCompletion {
             .distinct()
             .filter(subcommand -> !subcommand.usageMessage().hidden())
             .toList();
+    List<String> here = new ArrayList<>(path.stream().map(FishCompletion::seen).toList());
+    if (!subcommands.isEmpty()) {
+      here.add(
+          "not "
+              + seen(subcommands.stream().map(CommandSpec::name).collect(Collectors.joining(" "))));
+    }
+    String place = String.join("; and ", here);
     for (CommandSpec subcommand : subcommands) {
-      String others = subcommands.stream().map(CommandSpec::name).collect(Collectors.joining(" "));
-      String notYet = "not __fish_seen_subcommand_from " + others;
-      line(
-          path.isEmpty() ? notYet : seen(path) + "; and " + notYet,
-          "-a %s%s".formatted(subcommand.name(), description(subcommand)));
+      line(place, "-a %s%s".formatted(subcommand.name(), description(subcommand)));
     }
     for (OptionSpec option : command.options()) {
       if (!option.hidden()) {
-        line(path.isEmpty() ? "__fish_use_subcommand" : seen(path), names(option));
+        line(place, names(option));
       }
     }
     for (ArgSpec parameter : command.positionalParameters()) {
       String values = values(parameter);
       if (!values.isEmpty()) {
-        line(seen(path), "-a " + quoted(values));
+        line(place, "-a " + quoted(values));
       }
     }
     for (CommandSpec subcommand : subcommands) {
@@ -66,10 +69,8 @@ final class FishCompletion {
     lines.add("complete -c %s -n %s %s".formatted(program, quoted(condition), completion));
   }
 
-  private static String seen(List<String> path) {
-    return path.stream()
-        .map(name -> "__fish_seen_subcommand_from " + name)
-        .collect(Collectors.joining("; and "));
+  private static String seen(String names) {
+    return "__fish_seen_subcommand_from " + names;
   }
 
   private static String names(OptionSpec option) {
@@ -96,7 +97,6 @@ final class FishCompletion {
       return "";
     }
     return StreamSupport.stream(argument.completionCandidates().spliterator(), false)
-        .map(value -> value.toLowerCase(java.util.Locale.ROOT))
         .collect(Collectors.joining(" "));
   }
 

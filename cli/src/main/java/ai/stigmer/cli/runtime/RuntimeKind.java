@@ -22,4 +22,10 @@ public enum RuntimeKind {
   public String program() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /// As a person types it.
+  @Override
+  public String toString() {
+    return program();
+  }
 }

@@ -28,6 +28,12 @@ public enum Component {
     };
   }
 
+  /// As a person types it.
+  @Override
+  public String toString() {
+    return title;
+  }
+
   /// Whether a container, which is ours, is this component's.
   boolean owns(Container container) {
     return title.equals(container.labels().get(Label.COMPONENT));
