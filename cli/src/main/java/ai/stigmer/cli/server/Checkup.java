@@ -8,6 +8,7 @@ import ai.stigmer.cli.settings.Setting;
 import ai.stigmer.cli.settings.Settings;
 import ai.stigmer.cli.stamp.Build;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 /// or changed, but for folders that are missing.
 public final class Checkup {
 
-  private static final int OLLAMA_PORT = 11434;
+  private static final String USUAL_OLLAMA = "http://localhost:11434";
 
   private final Build build;
   private final Map<String, String> environment;
@@ -105,7 +106,10 @@ public final class Checkup {
                         .formatted(
                             Setting.TEMPORAL_ADDRESS.variable(), Setting.TEMPORAL_ADDRESS.key())));
         case TemporalServer.External _, TemporalServer.Managed _ ->
-            findings.add(Finding.sound("server", "not started"));
+            findings.add(
+                Observer.takenPort(temporal, found.containers().stream(), probe)
+                    .map(port -> Finding.of("server", Planner.portTaken(port)))
+                    .orElseGet(() -> Finding.sound("server", "not started")));
       };
     }
     return findings.add(
@@ -123,15 +127,20 @@ public final class Checkup {
     if (keyless.isPresent()) {
       return Finding.of("model", ModelKey.missing(keyless.get()));
     }
+    Optional<String> url = settings.find(Setting.LLM_BASE_URL);
     if (!provider.equals("ollama")) {
-      return Finding.sound(
-          "model",
-          settings
-              .find(Setting.LLM_BASE_URL)
-              .map(url -> "%s at %s".formatted(provider, URI.create(url).getHost()))
-              .orElse(provider + ", with a key"));
+      return url.map(
+              set -> server(set, address -> Finding.sound("model", provider + " at " + address)))
+          .orElseGet(() -> Finding.sound("model", provider + ", with a key"));
     }
-    Address address = ollama(settings);
+    return server(
+        url.or(() -> Optional.ofNullable(environment.get("OLLAMA_BASE_URL")))
+            .filter(set -> !set.isEmpty())
+            .orElse(USUAL_OLLAMA),
+        this::ollama);
+  }
+
+  private Finding ollama(Address address) {
     return probe.answers(address)
         ? Finding.sound("model", "ollama at " + address)
         : Finding.unsound(
@@ -141,17 +150,21 @@ public final class Checkup {
                 .formatted(Setting.LLM_PROVIDER.key()));
   }
 
-  private Address ollama(Settings settings) {
-    URI url =
-        URI.create(
-            settings
-                .find(Setting.LLM_BASE_URL)
-                .orElse(
-                    environment.getOrDefault(
-                        "OLLAMA_BASE_URL", "http://localhost:" + OLLAMA_PORT)));
-    return new Address(
-        Optional.ofNullable(url.getHost()).orElse("localhost"),
-        url.getPort() > 0 ? url.getPort() : OLLAMA_PORT);
+  /// What is found at the server of a URL; without a port, HTTP's own is meant.
+  private static Finding server(String text, Function<Address, Finding> found) {
+    Address address;
+    try {
+      URI url = new URI(text);
+      int usual = "https".equals(url.getScheme()) ? 443 : 80;
+      int port = url.getPort() == -1 ? usual : url.getPort();
+      address = Address.of(Optional.ofNullable(url.getHost()).orElse("") + ":" + port);
+    } catch (URISyntaxException | IllegalArgumentException malformed) {
+      return Finding.unsound(
+          "model",
+          "'%s' is no address of a server.".formatted(text),
+          "Write it as http://HOST:PORT or https://HOST.");
+    }
+    return found.apply(address);
   }
 
   private <T> Optional<T> ask(String subject, Supplier<T> question) {

@@ -64,15 +64,19 @@ final class Observer {
             .toList(),
         images,
         answers.get(),
-        takenPort(wanted.temporal(), ours));
+        takenPort(
+            wanted.temporal(),
+            Stream.concat(
+                ours.stream(), elsewhere.stream().flatMap(other -> other.containers().stream())),
+            probe));
   }
 
-  /// What a running Temporal of ours has, here or elsewhere, is free as soon as it is replaced.
-  private Optional<Integer> takenPort(TemporalServer temporal, List<Container> ours) {
+  /// The first port that Temporal needs and something else has.
+  ///
+  /// @param ours containers of ours: what a running Temporal has is free as soon as it is replaced
+  static Optional<Integer> takenPort(TemporalServer temporal, Stream<Container> ours, Probe probe) {
     Set<Integer> held =
-        Stream.concat(
-                ours.stream(), elsewhere.stream().flatMap(other -> other.containers().stream()))
-            .filter(found -> Component.TEMPORAL.owns(found) && found.alive())
+        ours.filter(found -> Component.TEMPORAL.owns(found) && found.alive())
             .flatMap(found -> Stream.ofNullable(found.labels().get(Label.PORT)))
             .map(Integer::parseInt)
             .flatMap(port -> Stream.of(port, port + TemporalServer.WEB_PAGE_DISTANCE))

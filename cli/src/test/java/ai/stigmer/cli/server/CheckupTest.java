@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `stigmer doctor`, finding by finding.
 class CheckupTest {
@@ -26,6 +30,7 @@ class CheckupTest {
   private final Map<String, String> environment = new HashMap<>();
   private final FakeRuntime runtime = new FakeRuntime();
   private boolean answers = true;
+  private OptionalInt taken = OptionalInt.empty();
 
   @BeforeEach
   void liveHere() {
@@ -118,6 +123,44 @@ class CheckupTest {
             "Ollama does not answer at gpu.example:8000.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://ollama.example.com, ollama.example.com:443",
+    "http://ollama.example.com/v1, ollama.example.com:80",
+    "http://[::1]:11434, [::1]:11434",
+  })
+  void aServerOfModelsIsLookedForAtThePortOfItsUrl(String url, String address) {
+    environment.put("STIGMER_LLM_BASE_URL", url);
+
+    assertThat(look()).contains(new Finding("model", true, "ollama at " + address, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://localhost:11434/ x", "http://localhost:99999", "localhost:11434"})
+  void whatIsNoAddressOfAServerOfModelsIsTold(String url) {
+    environment.put("OLLAMA_BASE_URL", url);
+
+    assertThat(look())
+        .contains(
+            new Finding(
+                "model",
+                false,
+                "'" + url + "' is no address of a server.",
+                "Write it as http://HOST:PORT or https://HOST."));
+  }
+
+  @Test
+  void aPortThatAStartWouldMissIsTold() {
+    taken = OptionalInt.of(8233);
+
+    assertThat(look())
+        .filteredOn(finding -> !finding.sound())
+        .singleElement()
+        .extracting(Finding::text)
+        .asString()
+        .startsWith("Temporal needs port 8233");
+  }
+
   private List<Finding> look() {
     return Checkup.of(
         BUILD,
@@ -135,7 +178,7 @@ class CheckupTest {
 
       @Override
       public boolean isFree(int port) {
-        return true;
+        return !taken.equals(OptionalInt.of(port));
       }
     };
   }
