@@ -34,6 +34,7 @@ public final class Registry {
           "application/vnd.oci.image.manifest.v1+json",
           "application/vnd.docker.distribution.manifest.list.v2+json",
           "application/vnd.docker.distribution.manifest.v2+json");
+  private static final String DOCKER_HUB = "docker.io";
   private static final Pattern PARAMETER = Pattern.compile("([a-z]+)=\"([^\"]*)\"");
   private static final Pattern LOOPBACK =
       Pattern.compile("(?:localhost|127(?:\\.[0-9]+){3})(?::[0-9]+)?");
@@ -51,22 +52,28 @@ public final class Registry {
       int slash = repository.indexOf('/');
       String first = slash < 0 ? "" : repository.substring(0, slash);
       if (first.equals("localhost") || first.contains(".") || first.contains(":")) {
-        return first.equals("docker.io")
+        return first.equals(DOCKER_HUB)
             ? of(repository.substring(slash + 1))
             : new Name(first, repository.substring(slash + 1));
       }
-      return new Name("registry-1.docker.io", slash < 0 ? "library/" + repository : repository);
+      return new Name(DOCKER_HUB, slash < 0 ? "library/" + repository : repository);
     }
 
     URI manifest(String tagOrDigest) {
       String scheme = LOOPBACK.matcher(host).matches() ? "http" : "https";
-      return URI.create(scheme + "://" + host + "/v2/" + path + "/manifests/" + tagOrDigest);
+      String server = host.equals(DOCKER_HUB) ? "registry-1.docker.io" : host;
+      return URI.create(scheme + "://" + server + "/v2/" + path + "/manifests/" + tagOrDigest);
     }
   }
 
   private Registry(ImageReference image) {
     this.image = image;
     this.name = Name.of(image.repository());
+  }
+
+  /// The name by which a person logs in to the image's registry.
+  public static String hostOf(ImageReference image) {
+    return Name.of(image.repository()).host();
   }
 
   /// What the image's registry says about the image for that platform.

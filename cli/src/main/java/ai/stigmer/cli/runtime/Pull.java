@@ -119,7 +119,7 @@ final class Pull {
     if (unavailable.isPresent()) {
       return unavailable.get();
     }
-    String host = image.repository().replaceFirst("/.*", "");
+    String host = Registry.hostOf(image);
     manifests.remove(image);
     return new PullFailure(
         "%s could not be pulled: %s.".formatted(image, words),
