@@ -114,6 +114,8 @@ public final class DevelopmentRunner {
         return exitCode;
       } catch (InterruptedException interrupted) {
         runner.destroy();
+        // What comes next on the screen comes after the runner's last lines.
+        runner.onExit().join();
         Thread.currentThread().interrupt();
         throw new CancelledException(interrupted);
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.cli.problem.UserFailure;
+import ai.stigmer.cli.process.CancelledException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -81,6 +82,29 @@ class DevelopmentRunnerTest {
     }
   }
 
+  @Test
+  void anInterruptWaitsForItsLastLines() throws IOException, InterruptedException {
+    pack(folder);
+    Path pid = harness.folders().workspace().resolve("pid");
+    harness.taken.add(TemporalServer.USUAL_PORT);
+    harness.environment.put("STIGMER_AGENT_RUNNER_HOME", folder.toString());
+    harness.environment.put("LOG_LEVEL", "stay");
+    Thread command =
+        Thread.ofPlatform()
+            .start(
+                () -> assertThatThrownBy(() -> run(folder)).isInstanceOf(CancelledException.class));
+    while (!Files.exists(pid)) {
+      assertThat(command.isAlive()).isTrue();
+      Thread.sleep(20);
+    }
+    ProcessHandle runner = ProcessHandle.of(Long.parseLong(Files.readString(pid))).orElseThrow();
+
+    command.interrupt();
+    command.join();
+
+    assertThat(runner.isAlive()).isFalse();
+  }
+
   private int run(Path home) {
     return DevelopmentRunner.run(
         home,
@@ -111,10 +135,14 @@ class DevelopmentRunnerTest {
             if ("stay".equals(System.getenv("LOG_LEVEL"))) {
               Path pid = Path.of(System.getenv("SANDBOX_ROOT_DIR"), "pid");
               Files.writeString(pid.resolveSibling("new"), "" + ProcessHandle.current().pid());
+              Runtime.getRuntime().addShutdownHook(new Thread(() -> tidy()));
               Files.move(pid.resolveSibling("new"), pid);
               Thread.sleep(Long.MAX_VALUE);
             }
             System.exit(System.getenv("STIGMER_AGENT_RUNNER_HOME") == null ? 7 : 8);
+          }
+          private static void tidy() {
+            try { Thread.sleep(500); } catch (InterruptedException never) {}
           }
         }
         """);
