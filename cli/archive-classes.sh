@@ -12,8 +12,11 @@ if [ -n "$(find "$work" -prune -mmin +60 2>/dev/null)" ]; then rm -rf "$work"; f
 mkdir "$work"
 
 class_path=$lib/stigmer.jar:$lib/picocli.jar:$lib/snakeyaml-engine.jar:$lib/nanojson.jar
+# Nothing of the person's environment may lead it elsewhere, but the locale has the characters of its paths.
 java() {
-  "$java_home/bin/java" -Xlog:disable -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$@"
+  env -i PATH="$work/bin:/usr/bin:/bin" HOME="$work" STIGMER_RUNTIME="${runtime:-docker}" \
+    LC_ALL="${LC_ALL:-${LC_CTYPE:-${LANG:-C.UTF-8}}}" \
+    "$java_home/bin/java" -Xlog:disable -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$@"
 }
 
 # The classes are those of commands that speak to a runtime whose answers are all here: the person's own is left alone.
@@ -44,7 +47,7 @@ for runtime in docker podman; do
   for command in version 'server status' 'server status --output json'; do
     # The command is words of their own.
     # shellcheck disable=SC2086
-    STIGMER_RUNTIME=$runtime PATH=$work/bin:/usr/bin:/bin HOME=$work java -XX:DumpLoadedClassList="$work/list" \
+    java -XX:DumpLoadedClassList="$work/list" \
       -cp "$class_path" ai.stigmer.cli.Stigmer $command >>"$work/said" || true
     cat "$work/list"
   done
