@@ -1,6 +1,6 @@
 # The front door. Every target does its own set-up: on Debian as root it installs what is missing.
 
-.PHONY: help build build-agent-runner-image test test-cli docs soak rehearse agent-demo release-local update-lock update-classes format clean
+.PHONY: help build build-agent-runner-image test test-cli docs soak fuzz rehearse agent-demo release-local update-lock update-classes format clean
 
 help: ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-28s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ docs: ## leave the documents as a site in build/site
 soak: ## SOAK=1000000 SEED=1000000000: play that many releases with random faults, kills and races; and all mishaps through sockets
 	@scripts/setup.sh test
 	@scripts/soak.sh "$(or $(SOAK),1000000)" "$(or $(SEED),1000000000)"
+
+fuzz: ## FUZZ=3600: make up inputs for everything the release tool reads, that many seconds each
+	@scripts/setup.sh test
+	@scripts/fuzz.sh "$(or $(FUZZ),3600)"
 
 rehearse: build ## the real release of the next version, against an embedded world in build/rehearsal
 	@build/bin/release-tool rehearse

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 ///   authentication</a>
 public final class Registry {
 
+  // As large as registries take a manifest (OCI distribution specification, "Pushing Manifests").
+  private static final long LARGEST = 4L << 20;
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final String MANIFESTS =
       String.join(
@@ -144,7 +146,7 @@ public final class Registry {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).timeout(LIMIT).header("Accept", MANIFESTS);
     token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
-    return client.send(request.build(), BodyHandlers.ofString());
+    return client.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST));
   }
 
   private Optional<String> anonymousToken(String challenge)
@@ -156,7 +158,9 @@ public final class Registry {
         PARAMETER
             .matcher(challenge)
             .results()
-            .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+            .collect(
+                Collectors.toMap(
+                    found -> found.group(1), found -> found.group(2), (first, _) -> first));
     String realm = parameters.getOrDefault("realm", "");
     if (!realm.startsWith("https://")) {
       return Optional.empty();

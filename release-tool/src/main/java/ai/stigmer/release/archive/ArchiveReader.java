@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -141,7 +142,8 @@ public final class ArchiveReader {
           entries.hasMoreElements(); ) {
         ZipArchiveEntry entry = entries.nextElement();
         budget.countEntry();
-        if (entry.isUnixSymlink()) {
+        int type = entry.getUnixMode() & UnixStat.FILE_TYPE_FLAG;
+        if (type != 0 && type != UnixStat.FILE_FLAG && type != UnixStat.DIR_FLAG) {
           throw budget.refused(entry.getName(), "is a link or a special file");
         }
         var read =

@@ -7,12 +7,16 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Runs a product's build commands: argument vectors, no shell, at the repository's root.
 final class BuildCommands {
@@ -21,6 +25,7 @@ final class BuildCommands {
   private static final Pattern CREDENTIAL =
       Pattern.compile(
           "TOKEN|PASS|SECRET|CREDENTIAL|AUTH(?!OR)|API_?KEY|_KEY$|_KEY_|(^|_)PAT[0-9]*$");
+  private static final Duration MERCY = Duration.ofSeconds(2);
   private static final int SHOWN_LINES = 30;
   private static final int SHOWN_BYTES = 16 * 1024;
 
@@ -100,17 +105,26 @@ final class BuildCommands {
 
   // An interrupted run takes its build with it: signals reach this process only.
   private static int wait(Process started) throws InterruptedException {
-    var ending =
-        new Thread(() -> {
-          started.descendants().forEach(ProcessHandle::destroy);
-          started.destroy();
-        });
+    var ending = new Thread(() -> end(started));
     Runtime.getRuntime().addShutdownHook(ending);
     try {
       return started.waitFor();
     } finally {
       forget(ending);
     }
+  }
+
+  // What asks to be ended may be deaf to it; Actions gives a cancelled job ten seconds in all.
+  private static void end(Process started) {
+    List<ProcessHandle> all =
+        Stream.concat(started.descendants(), Stream.of(started.toHandle())).toList();
+    all.forEach(ProcessHandle::destroy);
+    CompletableFuture<?>[] exits =
+        all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(exits)
+        .completeOnTimeout(null, MERCY.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+    all.forEach(ProcessHandle::destroyForcibly);
   }
 
   private static void forget(Thread ending) {

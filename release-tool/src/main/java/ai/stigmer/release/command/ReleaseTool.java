@@ -49,7 +49,14 @@ public final class ReleaseTool {
   /// have the digits 0 to 9, whatever the person's language.
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(args, Environment.ofProcess()));
+    Environment environment = Environment.ofProcess();
+    try {
+      TimeLimit.start(args, environment);
+    } catch (ReleaseException misused) {
+      var options = new GlobalOptions();
+      System.exit(failed(misused, new Screen(environment, options), options, args));
+    }
+    System.exit(run(args, environment));
   }
 
   /// Runs the program.

@@ -2,6 +2,7 @@ package ai.stigmer.release.github;
 
 import ai.stigmer.release.http.Bodies;
 import ai.stigmer.release.http.HttpTransport;
+import ai.stigmer.release.http.Links;
 import ai.stigmer.release.http.RetryPolicy;
 import ai.stigmer.release.http.RetryPolicy.PassingFailure;
 import ai.stigmer.release.http.RetryPolicy.Unit;
@@ -23,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Requests to the REST API about one repository, and what their answers mean: every request of
 /// this package passes [#exchange].
@@ -35,7 +34,7 @@ final class ApiCalls {
 
   // GitHub's reads lag behind its writes by a second or two.
   private static final int LOOKS = 3;
-  private static final Pattern NEXT = Pattern.compile("<([^>]*)>[^,]*;\\s*rel=\"?next\"?");
+  private static final int MOST_PAGES = 10_000;
 
   private final ApiAccess access;
   private final HttpTransport transport;
@@ -111,13 +110,17 @@ final class ApiCalls {
   /// Reads the elements of every page of a list (REST API, "Using pagination").
   List<Json> pages(String path) throws IOException {
     var elements = new ArrayList<Json>();
-    Optional<URI> page = Optional.of(access.address(path + "?per_page=100"));
-    while (page.isPresent()) {
-      HttpResponse<InputStream> response = ask(request(), page.get());
+    URI page = access.address(path + "?per_page=100");
+    for (int pages = 0; pages < MOST_PAGES; pages++) {
+      HttpResponse<InputStream> response = ask(request(), page);
       elements.addAll(json(response).elements());
-      page = response.headers().firstValue("Link").flatMap(link -> next(response.uri(), link));
+      Optional<URI> next = Links.next(response);
+      if (next.isEmpty()) {
+        return elements;
+      }
+      page = access.checkApi(next.get());
     }
-    return elements;
+    throw ReleaseException.remote(source() + " lists " + path + " without an end", "Run it again.");
   }
 
   /// Changes some fields.
@@ -215,13 +218,6 @@ final class ApiCalls {
   /// A request to the API that is still to be told what it asks.
   static HttpRequest.Builder request() {
     return HttpRequest.newBuilder().header("Accept", "application/vnd.github+json");
-  }
-
-  private Optional<URI> next(URI here, String link) {
-    Matcher matcher = NEXT.matcher(link);
-    return matcher.find()
-        ? Optional.of(access.checkApi(here.resolve(matcher.group(1))))
-        : Optional.empty();
   }
 
   private String source() {

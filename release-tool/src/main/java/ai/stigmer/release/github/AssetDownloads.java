@@ -1,6 +1,7 @@
 package ai.stigmer.release.github;
 
 import ai.stigmer.release.http.Bodies;
+import ai.stigmer.release.http.Links;
 import ai.stigmer.release.http.RetryPolicy.PassingFailure;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.problem.ReleaseException;
@@ -33,7 +34,7 @@ final class AssetDownloads {
         "downloading the asset " + asset.name(),
         () -> {
           try {
-            Bodies.toFile(open(asset), part);
+            Bodies.toFile(open(asset), part, asset.size());
             if (Files.size(part) != asset.size()
                 || (asset.digest().isPresent()
                     && !asset.digest().get().equals(Digest.ofFile(part)))) {
@@ -62,7 +63,7 @@ final class AssetDownloads {
   Digest digest(ReleaseAsset asset) throws IOException {
     Path copy = Files.createTempFile("asset", "");
     try {
-      Bodies.toFile(open(asset), copy);
+      Bodies.toFile(open(asset), copy, asset.size());
       return Digest.ofFile(copy);
     } finally {
       Files.delete(copy);
@@ -83,10 +84,7 @@ final class AssetDownloads {
       }
       Bodies.discard(response);
       address =
-          response
-              .headers()
-              .firstValue("Location")
-              .map(response.uri()::resolve)
+          Links.location(response)
               .orElseThrow(() ->
                   ReleaseException.remote(
                       "GitHub redirected the download of " + asset.name() + " to nowhere", ""));

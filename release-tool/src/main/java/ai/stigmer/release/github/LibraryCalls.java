@@ -3,6 +3,7 @@ package ai.stigmer.release.github;
 import ai.stigmer.release.http.Bodies;
 import ai.stigmer.release.http.RetryPolicy.Unit;
 import ai.stigmer.release.json.Json;
+import ai.stigmer.release.problem.ReleaseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,6 +53,14 @@ final class LibraryCalls implements GitHubConnector {
         }
       }
       throw failure;
+    } catch (RefusedAnswer | ReleaseException judged) {
+      throw judged;
+    } catch (RuntimeException unread) {
+      // github-api takes for granted that an answer is whole.
+      throw ReleaseException.remote(
+          "GitHub at " + calls.access().api().getRawAuthority() + " answered with something else",
+          "Run it again; if it stays, look at https://www.githubstatus.com.",
+          unread);
     }
   }
 

@@ -2,7 +2,10 @@ package ai.stigmer.release.github;
 
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.oci.Digest;
+import ai.stigmer.release.problem.Abbreviation;
+import ai.stigmer.release.problem.ReleaseException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import org.kohsuke.github.GHRelease;
@@ -51,7 +54,16 @@ final class ReleaseAnswers {
   /// Where a release takes its assets: GitHub gives a URI template (RFC 6570), whose variables are
   /// all optional.
   static URI uploads(String template) {
-    return URI.create(template.replaceFirst("\\{.*", ""));
+    int variables = template.indexOf('{');
+    String address = variables < 0 ? template : template.substring(0, variables);
+    try {
+      return new URI(address);
+    } catch (URISyntaxException unreadable) {
+      throw ReleaseException.remote(
+          "GitHub wants uploads at '" + Abbreviation.of(address) + "', which is no address",
+          "Run it again.",
+          unreadable);
+    }
   }
 
   private static Release.State state(Json answer) {

@@ -3,6 +3,7 @@ package ai.stigmer.release.github;
 import ai.stigmer.release.artifact.Artifact;
 import ai.stigmer.release.http.RetryPolicy.Unit;
 import ai.stigmer.release.json.Json;
+import ai.stigmer.release.problem.Abbreviation;
 import ai.stigmer.release.problem.ReleaseException;
 import java.io.IOException;
 import java.net.URI;
@@ -14,9 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// [ReleaseHost] by the REST API.
 final class RestReleases implements ReleaseHost {
+
+  private static final Pattern SHA = Pattern.compile("[0-9a-f]+");
+  private static final int MOST_TAGS_OF_TAGS = 100;
 
   private final ApiCalls calls;
   private final LibraryCalls library;
@@ -227,10 +232,23 @@ final class RestReleases implements ReleaseHost {
   /// An annotated tag names an object that names the commit, or another tag.
   private String commit(Json object) throws IOException {
     Json here = object;
-    while (here.text("type").equals("tag")) {
-      here = calls.get("/git/tags/" + here.text("sha")).get("object");
+    for (int tags = 0; tags < MOST_TAGS_OF_TAGS; tags++) {
+      if (!here.text("type").equals("tag")) {
+        return here.text("sha");
+      }
+      here = calls.get("/git/tags/" + sha(here)).get("object");
     }
-    return here.text("sha");
+    throw ReleaseException.remote("GitHub names tags of tags without an end", "Run it again.");
+  }
+
+  private static String sha(Json object) {
+    String sha = object.text("sha");
+    if (!SHA.matcher(sha).matches()) {
+      throw ReleaseException.remote(
+          "GitHub names a tag by '" + Abbreviation.of(sha) + "', which is no object's name",
+          "Run it again.");
+    }
+    return sha;
   }
 
   private static String path(long release) {

@@ -1,5 +1,6 @@
 package ai.stigmer.release.homebrew;
 
+import ai.stigmer.release.problem.Abbreviation;
 import ai.stigmer.release.problem.ReleaseException;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -13,6 +14,8 @@ public record FormulaName(String value) {
 
   private static final Pattern SYNTAX =
       Pattern.compile("[a-z0-9][a-z0-9+._-]*(@[0-9]+(\\.[0-9]+)*)?");
+  private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Za-z0-9]*");
+  private static final int LONGEST = 200;
   private static final Pattern AFTER_SEPARATOR = Pattern.compile("[-_.\\s]([a-zA-Z0-9])");
   private static final Pattern VERSIONED = Pattern.compile("(.)@(\\d)");
 
@@ -20,15 +23,22 @@ public record FormulaName(String value) {
   ///
   /// @throws ReleaseException of kind input if Homebrew would refuse it
   public FormulaName {
-    if (!SYNTAX.matcher(value).matches()) {
+    // Java matches a repeated group by recursion.
+    if (value.length() > LONGEST
+        || !SYNTAX.matcher(value).matches()
+        || !CONSTANT.matcher(className(value)).matches()) {
       throw ReleaseException.input(
-          "'" + value + "' is not a formula name",
+          "'" + Abbreviation.of(value) + "' is not a formula name",
           "Use lower-case letters, digits and hyphens, as in stigmer or stigmer@1.2.");
     }
   }
 
   /// The name of the Ruby class: `Stigmer`, `FooBarAT12`.
   public String className() {
+    return className(value);
+  }
+
+  private static String className(String value) {
     String capital = Character.toUpperCase(value.charAt(0)) + value.substring(1);
     String joined =
         AFTER_SEPARATOR

@@ -58,7 +58,7 @@ public final class ImageReader {
       PlatformImage image = PlatformImage.parse(entry.platform(), manifest, repository.toString());
       for (Descriptor blob : image.blobs()) {
         if (!layout.holds(blob.digest())) {
-          registry.download(repository, blob.digest(), layout.blob(blob.digest()));
+          registry.download(repository, blob, layout.blob(blob.digest()));
         }
       }
       platforms.add(image);

@@ -5,6 +5,7 @@ import ai.stigmer.release.oci.Descriptor;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.Manifest;
 import ai.stigmer.release.oci.Platform;
+import ai.stigmer.release.problem.ReleaseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,8 +33,8 @@ public record PlatformImage(
     return new PlatformImage(
         platform,
         manifest,
-        descriptor(json.get("config")),
-        json.get("layers").elements().stream().map(PlatformImage::descriptor).toList());
+        descriptor(json.get("config"), source),
+        json.get("layers").elements().stream().map(layer -> descriptor(layer, source)).toList());
   }
 
   /// The blobs, in the order they are pushed: the layers, then the configuration.
@@ -48,8 +49,11 @@ public record PlatformImage(
     return blobs().stream().mapToLong(Descriptor::size).sum();
   }
 
-  private static Descriptor descriptor(Json json) {
-    return new Descriptor(
-        json.text("mediaType"), Digest.of(json.text("digest")), json.number("size"));
+  private static Descriptor descriptor(Json json, String source) {
+    Digest digest =
+        Digest.find(json.text("digest"))
+            .orElseThrow(() ->
+                ReleaseException.remote(source + " has an entry without a SHA-256 digest", ""));
+    return new Descriptor(json.text("mediaType"), digest, json.number("size"));
   }
 }

@@ -59,8 +59,10 @@ public final class Json {
     } catch (JsonProcessingException malformed) {
       throw ReleaseException.remote(
           source + " answered with malformed JSON: " + malformed.getOriginalMessage(), "");
-    } catch (IOException impossible) {
-      throw new IllegalStateException("reading JSON from memory", impossible);
+    } catch (IOException malformed) {
+      // Jackson guesses UTF-16 and UTF-32, and has another exception for what is neither.
+      throw ReleaseException.remote(
+          source + " answered with malformed JSON: " + malformed.getMessage(), "");
     }
   }
 

@@ -2,6 +2,8 @@ package ai.stigmer.release.oci;
 
 import ai.stigmer.release.problem.Abbreviation;
 import ai.stigmer.release.problem.ReleaseException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,7 @@ public record Repository(String registry, String path) {
           "((?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?|\\[[0-9a-fA-F:]+])(?::[0-9]{1,5})?)"
               + "/([a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*)");
   private static final int LONGEST = 255;
+  private static final int HIGHEST_PORT = 65_535;
 
   /// Reads `host[:port]/path`.
   ///
@@ -49,6 +52,17 @@ public record Repository(String registry, String path) {
 
   // Docker's rule: the first part is a host if it has a dot or a port, or is localhost.
   private static boolean isHost(String text) {
-    return text.contains(".") || text.contains(":") || text.equals("localhost");
+    return (text.contains(".") || text.contains(":") || text.equals("localhost"))
+        && isAddress(text);
+  }
+
+  // Labels, addresses of IPv6 and ports have rules of their own (RFC 3986 section 3.2.2).
+  private static boolean isAddress(String text) {
+    try {
+      URI address = new URI("https://" + text).parseServerAuthority();
+      return address.getHost() != null && address.getPort() <= HIGHEST_PORT;
+    } catch (URISyntaxException malformed) {
+      return false;
+    }
   }
 }

@@ -8,6 +8,7 @@ import ai.stigmer.release.json.Json;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.RegistryLogin.IdentityToken;
 import ai.stigmer.release.registry.RegistryLogin.Password;
+import ai.stigmer.release.secret.Redactor;
 import ai.stigmer.release.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,6 +73,21 @@ final class Authentication {
     return login().isPresent();
   }
 
+  /// Takes what was sent to prove this run out of what servers say.
+  synchronized Redactor secrets() {
+    var sent = new ArrayList<>(tokens.values());
+    // What was never looked up was never sent.
+    login
+        .flatMap(known -> known)
+        .ifPresent(known ->
+            sent.add(
+                switch (known) {
+                  case Password password -> password.password();
+                  case IdentityToken identity -> identity.token();
+                }));
+    return new Redactor(sent);
+  }
+
   private static Optional<Challenge> find(List<Challenge> offered, String scheme) {
     return offered.stream().filter(challenge -> challenge.scheme().equals(scheme)).findFirst();
   }
@@ -108,7 +124,7 @@ final class Authentication {
     if (response.statusCode() == 200) {
       return token(realm, Bodies.read(response, Bodies.JSON_LIMIT));
     }
-    RegistryErrors errors = RegistryErrors.read(response);
+    RegistryErrors errors = RegistryErrors.read(response, secrets());
     if (RetryPolicy.isPassing(errors.status())) {
       throw new RetryPolicy.PassingFailure(
           realm.getHost() + " gave no token: " + errors,

@@ -131,7 +131,7 @@ final class BlobPush implements RetryPolicy.Unit<BlobTransfer> {
     if (committed.statusCode() == 404) {
       // The session is gone, perhaps because a commit whose reply was lost has used it up.
       throw new RetryPolicy.PassingFailure(
-          "the upload was lost: " + RegistryErrors.read(committed), Optional.empty());
+          "the upload was lost: " + connection.errors(committed), Optional.empty());
     }
     Bodies.discard(committed);
   }

@@ -101,14 +101,15 @@ final class HttpRegistry implements Registry {
   }
 
   @Override
-  public void download(Repository repository, Digest digest, Path file) {
+  public void download(Repository repository, Descriptor blob, Path file) {
+    Digest digest = blob.digest();
     RegistryCall call = blobCall("GET", repository, digest, "downloading " + digest + " of ");
     Path part = file.resolveSibling(file.getFileName() + ".part");
     retries.run(
         call.what(),
         () -> {
           try {
-            Bodies.toFile(connection(repository).send(call, 200), part);
+            Bodies.toFile(connection(repository).send(call, 200), part, blob.size());
             requireDigest(digest, Digest.ofFile(part), call);
             return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
           } finally {
@@ -196,7 +197,7 @@ final class HttpRegistry implements Registry {
         manifestCall("GET", reference, "reading " + reference, Access.PULL).with(ACCEPT);
     HttpResponse<InputStream> response = connection.send(call, 200, 404);
     if (response.statusCode() == 404) {
-      RegistryErrors errors = RegistryErrors.read(response);
+      RegistryErrors errors = connection.errors(response);
       if (errors.sayUnknown()) {
         return Optional.empty();
       }
@@ -217,7 +218,13 @@ final class HttpRegistry implements Registry {
     Optional<Digest> digest = digest(response);
     Optional<String> mediaType = contentType(response);
     // HEAD's length is that of the content; a registry behind a compressing proxy leaves it out.
-    long size = response.headers().firstValueAsLong("Content-Length").orElse(0);
+    long size =
+        response
+            .headers()
+            .firstValue("Content-Length")
+            .filter(value -> value.matches("[0-9]{1,18}"))
+            .map(Long::parseLong)
+            .orElse(0L);
     if (digest.isEmpty() || mediaType.isEmpty() || size <= 0) {
       return Optional.empty();
     }

@@ -72,8 +72,9 @@ public interface Registry {
 
   /// Writes a blob to a file, which appears only when it is whole and has its digest.
   ///
-  /// @throws ai.stigmer.release.problem.ReleaseException of kind remote also if it is absent
-  void download(Repository repository, Digest digest, Path file);
+  /// @throws ai.stigmer.release.problem.ReleaseException of kind remote also if it is absent, or
+  ///   larger than its descriptor says
+  void download(Repository repository, Descriptor blob, Path file);
 
   /// Stores a manifest under a reference, after everything it refers to.
   ///

@@ -1,6 +1,7 @@
 package ai.stigmer.release.registry;
 
 import ai.stigmer.release.http.HttpTransport;
+import ai.stigmer.release.http.Links;
 import ai.stigmer.release.http.RetryPolicy;
 import ai.stigmer.release.problem.ReleaseException;
 import java.io.IOException;
@@ -68,16 +69,16 @@ final class RegistryConnection {
   ///
   /// @throws ReleaseException of kind remote if there is none
   static URI location(RegistryCall call, HttpResponse<InputStream> response) {
-    try {
-      Optional<URI> location = response.headers().firstValue("Location").map(call.uri()::resolve);
-      if (location.isPresent() && location.get().getHost() != null) {
-        return location.get();
-      }
-    } catch (IllegalArgumentException unreadable) {
-      // The same sentence serves.
-    }
-    throw ReleaseException.remote(
-        call.uri().getHost() + " did not say where to go on with " + call.what(), "Run it again.");
+    return Links.location(response)
+        .orElseThrow(() ->
+            ReleaseException.remote(
+                call.uri().getHost() + " did not say where to go on with " + call.what(),
+                "Run it again."));
+  }
+
+  /// What an answer says went wrong, without what was sent to prove this run.
+  RegistryErrors errors(HttpResponse<InputStream> response) throws IOException {
+    return RegistryErrors.read(response, authentication.secrets());
   }
 
   /// The problem of an answer that was not expected.
@@ -85,7 +86,7 @@ final class RegistryConnection {
   /// @throws RetryPolicy.PassingFailure if it may be another one when asked again
   ReleaseException failure(RegistryCall call, HttpResponse<InputStream> response)
       throws IOException {
-    return failure(call, response, RegistryErrors.read(response));
+    return failure(call, response, errors(response));
   }
 
   /// The problem of an answer that was not expected, whose errors were read.
@@ -122,7 +123,7 @@ final class RegistryConnection {
     HttpResponse<InputStream> response =
         transport.send(call.request(authentication.authorization(call)));
     for (int renewals = 0; response.statusCode() == 401 && renewals < MOST_RENEWALS; renewals++) {
-      RegistryErrors errors = RegistryErrors.read(response);
+      RegistryErrors errors = errors(response);
       List<Challenge> offered = Challenge.parse(response.headers().allValues("WWW-Authenticate"));
       Optional<String> renewed = authentication.renew(call, offered);
       if (renewed.isEmpty()) {

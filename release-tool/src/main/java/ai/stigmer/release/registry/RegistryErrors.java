@@ -3,6 +3,7 @@ package ai.stigmer.release.registry;
 import ai.stigmer.release.http.Bodies;
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.secret.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
@@ -27,10 +28,13 @@ record RegistryErrors(int status, List<String> codes, String text) {
   }
 
   /// Reads the errors of an answer, whatever its body is.
-  static RegistryErrors read(HttpResponse<InputStream> response) throws IOException {
+  ///
+  /// @param secrets what was sent: a server may repeat it
+  static RegistryErrors read(HttpResponse<InputStream> response, Redactor secrets)
+      throws IOException {
     int status = response.statusCode();
-    String body =
-        new String(Bodies.readBeginning(response, BODY_LIMIT), StandardCharsets.UTF_8).strip();
+    byte[] beginning = Bodies.readBeginning(response, BODY_LIMIT);
+    String body = secrets.redact(new String(beginning, StandardCharsets.UTF_8)).strip();
     if (!body.startsWith("{")) {
       // A proxy's page says nothing that its status does not.
       return new RegistryErrors(

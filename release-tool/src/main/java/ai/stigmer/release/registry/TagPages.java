@@ -62,7 +62,7 @@ final class TagPages {
   private Page page(RegistryCall call) throws IOException {
     HttpResponse<InputStream> response = connection.send(call, 200, 404);
     if (response.statusCode() == 404) {
-      RegistryErrors errors = RegistryErrors.read(response);
+      RegistryErrors errors = connection.errors(response);
       if (errors.sayUnknown()) {
         return new Page(List.of(), Optional.empty());
       }

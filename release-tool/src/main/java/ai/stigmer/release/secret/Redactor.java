@@ -1,14 +1,10 @@
 package ai.stigmer.release.secret;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/// Replaces every known secret in a text by `***`: as it is, URL-encoded, and in Base64.
+/// Replaces every known secret in a text by `***`, in each of its [Spellings].
 ///
 /// A secret shorter than four characters is left alone: replacing it would garble every text.
 public final class Redactor {
@@ -19,18 +15,15 @@ public final class Redactor {
 
   /// A redactor of these secrets.
   public Redactor(Collection<Secret> secrets) {
-    var found = new ArrayList<String>();
-    for (Secret secret : secrets) {
-      String value = secret.reveal();
-      if (value.length() >= SHORTEST) {
-        found.add(value);
-        found.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        found.add(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
-      }
-    }
     // The longest first: one secret may be the beginning of another.
-    found.sort(Comparator.comparingInt(String::length).reversed());
-    this.needles = List.copyOf(found);
+    this.needles =
+        secrets.stream()
+            .map(Secret::reveal)
+            .filter(value -> value.length() >= SHORTEST)
+            .flatMap(value -> Spellings.of(value).stream())
+            .distinct()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
   }
 
   /// The text without any secret.

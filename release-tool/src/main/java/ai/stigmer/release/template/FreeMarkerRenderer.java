@@ -53,7 +53,7 @@ final class FreeMarkerRenderer {
   String render(Map<String, ?> variables) {
     refuseUnsafe();
     try {
-      return withinTime(parse(), variables);
+      return withinTime(variables);
     } catch (ParseException wrong) {
       throw new ReleaseException(
           problem(
@@ -129,12 +129,11 @@ final class FreeMarkerRenderer {
     return configuration;
   }
 
-  private String withinTime(freemarker.template.Template parsed, Map<String, ?> variables)
-      throws TemplateException, IOException {
+  private String withinTime(Map<String, ?> variables) throws TemplateException, IOException {
     var output = new BoundedWriter();
     var task =
         new FutureTask<>(() -> {
-          parsed.process(variables, output);
+          parse().process(variables, output);
           return output.toString();
         });
     Thread thread = Thread.ofPlatform().daemon().name("template").start(task);
@@ -154,6 +153,7 @@ final class FreeMarkerRenderer {
         case TemplateException wrong -> throw wrong;
         case IOException tooLong -> throw tooLong;
         case StackOverflowError recursion -> throw endless(recursion);
+        case OutOfMemoryError growth -> throw endless(growth);
         case null, default -> throw new IllegalStateException(failed);
       }
     }

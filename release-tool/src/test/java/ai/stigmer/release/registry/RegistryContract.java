@@ -66,7 +66,7 @@ interface RegistryContract extends ReferrersContract {
   @Test
   default void anAbsentBlobIsNotDownloaded(@TempDir Path folder) {
     Repository repository = repository("blob");
-    Digest absent = Digest.ofBytes(new byte[] {1, 2, 3});
+    Descriptor absent = Descriptor.of("application/octet-stream", new byte[] {1, 2, 3});
     assertThatThrownBy(() -> registry().download(repository, absent, folder.resolve("blob")))
         .isInstanceOf(ReleaseException.class);
     assertThat(folder).isEmptyDirectory();
@@ -99,8 +99,13 @@ interface RegistryContract extends ReferrersContract {
     Descriptor blob = Descriptor.of("application/octet-stream", content);
     registry().pushBlob(repository, blob, file, Optional.empty());
     assertThat(registry().blob(repository, blob.digest(), content.length)).isEqualTo(content);
-    registry().download(repository, blob.digest(), folder.resolve("downloaded"));
+    registry().download(repository, blob, folder.resolve("downloaded"));
     assertThat(folder.resolve("downloaded")).hasBinaryContent(content);
+    Descriptor pretended = new Descriptor(blob.mediaType(), blob.digest(), content.length - 1);
+    assertThatThrownBy(() -> registry().download(repository, pretended, folder.resolve("more")))
+        .isInstanceOf(ReleaseException.class)
+        .hasMessageContaining("more than 4999999 bytes");
+    assertThat(folder.resolve("more")).doesNotExist();
     assertThatThrownBy(() -> registry().blob(repository, blob.digest(), content.length - 1))
         .isInstanceOf(ReleaseException.class)
         .hasMessageContaining("more than 4999999 bytes");

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretTest {
 
@@ -40,6 +41,28 @@ class SecretTest {
   })
   void aRedactedTextHoldsNoKnownSecret(String text, String redacted) {
     assertThat(REDACTOR.redact(text)).isEqualTo(redacted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "ab", "abc:", "ada:"})
+  void aSecretWithinSomethingInBase64IsHidden(String before) {
+    Secret secret = Secret.of("correct horse battery?>staple");
+    byte[] whole = (before + secret.reveal() + "after").getBytes(StandardCharsets.UTF_8);
+    for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+      String encoded = encoder.encodeToString(whole);
+      String redacted = new Redactor(List.of(secret)).redact(encoded);
+      assertThat(redacted).contains("***").hasSizeLessThan(encoded.length() - 30);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a&b<\"'\\", "a&amp;b&lt;&quot;&#39;\\", "a&b<\\\"'\\\\", "a%26b%3C%22%27%5C", "a%26b%3c%22%27%5c"
+      })
+  void aSecretInHtmlJsonOrAUrlIsHidden(String spelling) {
+    Redactor redactor = new Redactor(List.of(Secret.of("a&b<\"'\\")));
+    assertThat(redactor.redact("x " + spelling + " y")).isEqualTo("x *** y");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSession;
 
 /// An answer that no server gave.
@@ -20,14 +21,14 @@ import javax.net.ssl.SSLSession;
 /// @param request what it answers
 /// @param statusCode its status
 /// @param fields its headers
-/// @param content its body
+/// @param content makes its body
 public record Answer(
-    HttpRequest request, int statusCode, Map<String, List<String>> fields, String content)
+    HttpRequest request, int statusCode, Map<String, List<String>> fields, Supplier<InputStream> content)
     implements HttpResponse<InputStream> {
 
   /// An answer without headers or body.
   public static Answer to(HttpRequest request, int status) {
-    return new Answer(request, status, Map.of(), "");
+    return new Answer(request, status, Map.of(), InputStream::nullInputStream);
   }
 
   /// The same with a header more.
@@ -39,6 +40,11 @@ public record Answer(
 
   /// The same with another body.
   public Answer with(String body) {
+    return with(() -> new ByteArrayInputStream(body.getBytes(UTF_8)));
+  }
+
+  /// The same with a body as it comes.
+  public Answer with(Supplier<InputStream> body) {
     return new Answer(request, statusCode, fields, body);
   }
 
@@ -54,7 +60,7 @@ public record Answer(
 
   @Override
   public InputStream body() {
-    return new ByteArrayInputStream(content.getBytes(UTF_8));
+    return content.get();
   }
 
   @Override

@@ -101,9 +101,9 @@ public final class InMemoryRegistry implements Registry {
   }
 
   @Override
-  public void download(Repository repository, Digest digest, Path file) {
+  public void download(Repository repository, Descriptor blob, Path file) {
     try {
-      Files.write(file, blob(repository, digest, Integer.MAX_VALUE));
+      Files.write(file, blob(repository, blob.digest(), Math.toIntExact(blob.size())));
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -1,0 +1,1 @@
+desc "#{version}" # ${description} #${version}
