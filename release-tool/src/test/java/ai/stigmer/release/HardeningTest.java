@@ -108,6 +108,10 @@ class HardeningTest {
 
   @Test
   void nobodyReadsSerializedObjects() {
-    noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class).check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ObjectInputStream.class)
+        .check(CLASSES);
   }
 }

@@ -15,8 +15,7 @@ public final class Canaries {
 
   // In Base64 a word looks different for each place in a group of three that it begins at.
   private static final Pattern SPELLING =
-      Pattern.compile(
-          String.join("|", Stream.concat(Stream.of(WORD), base64().stream()).toList()));
+      Pattern.compile(String.join("|", Stream.concat(Stream.of(WORD), base64().stream()).toList()));
   private static final int AROUND = 40;
 
   private Canaries() {}

@@ -36,7 +36,7 @@ final class Screen {
 
   /// Prints a line about what is going on.
   void note(String line) {
-    print(environment.err(), line + "\n");
+    print(environment.err(), harmless(line) + "\n");
   }
 
   /// Shows a problem beside the run, in GitHub Actions.
@@ -46,7 +46,7 @@ final class Screen {
 
   /// Prints a line that a person should not miss.
   void warning(String line) {
-    print(environment.err(), errorStyle().change("warning: ") + line + "\n");
+    print(environment.err(), errorStyle().change("warning: ") + harmless(line) + "\n");
     annotate("warning", line);
   }
 

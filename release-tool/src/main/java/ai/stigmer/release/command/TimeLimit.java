@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
-/// How long a run may take in all, whatever waits it meets. What is left of one that is ended is what
-/// a signal leaves: a world that the next run goes on from.
+/// How long a run may take in all, whatever waits it meets. What is left of one that is ended is
+/// what a signal leaves: a world that the next run goes on from.
 final class TimeLimit {
 
   /// The variable that gives another limit, as ISO 8601 writes a duration: `PT30M`.
@@ -43,16 +43,14 @@ final class TimeLimit {
   private static void endAfter(Duration limit, Environment environment) {
     try {
       Thread.sleep(limit);
-    } catch (InterruptedException unused) {
+    } catch (InterruptedException _) {
       return;
     }
     new Screen(environment, new GlobalOptions())
         .problem(
             ReleaseException.remote(
                     "The run was ended: it is not done after " + limit,
-                    "Run it again, which goes on from here; "
-                        + VARIABLE
-                        + " gives another limit.")
+                    "Run it again, which goes on from here; " + VARIABLE + " gives another limit.")
                 .problem());
     System.exit(ExitCode.FAILED);
   }

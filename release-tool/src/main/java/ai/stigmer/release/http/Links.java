@@ -4,7 +4,6 @@ import ai.stigmer.release.problem.Abbreviation;
 import ai.stigmer.release.problem.ReleaseException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.LinkedHashSet;
 
 /// How a secret may stand in a text: as it is, in a URL or a form, in JSON, in HTML, and in Base64,
 /// also as part of something longer, as in `Authorization: Basic`.

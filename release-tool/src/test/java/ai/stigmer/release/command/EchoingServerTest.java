@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A server that refuses, and repeats in its answer everything it was sent: nothing of that comes
-/// out, in no output, with the cause of the failure told, and in no file of GitHub Actions.
+/// out, in no output, with the cause of the failure told, and in no file of GitHub Actions, which
+/// obeys no line of it either.
 class EchoingServerTest {
 
-  private static final String LOGIN =
-      TestWorld.REGISTRY_USER + ":" + TestWorld.REGISTRY_PASSWORD;
+  private static final String LOGIN = TestWorld.REGISTRY_USER + ":" + TestWorld.REGISTRY_PASSWORD;
 
   @TempDir private Path folder;
   private final ConcurrentLinkedQueue<String> sent = new ConcurrentLinkedQueue<>();
@@ -75,6 +75,7 @@ class EchoingServerTest {
         assertThat(run.out() + run.err()).contains("you sent");
       }
       assertThat(Canaries.in(run.out() + run.err())).isEmpty();
+      assertThat((run.out() + run.err()).lines()).noneMatch(line -> line.startsWith("::add-mask"));
     }
     for (Path file : List.of(outputs, summary)) {
       assertThat(Files.exists(file) ? Canaries.in(Files.readString(file)) : List.of()).isEmpty();
@@ -84,14 +85,15 @@ class EchoingServerTest {
 
   private Map<String, String> into(Slot slot) throws IOException {
     String here = "127.0.0.1:" + server.getAddress().getPort();
-    String overrides = world.variables().get(GlobalOptions.OVERRIDES);
+    String overrides = world.variables().getOrDefault(GlobalOptions.OVERRIDES, "");
     String registryHere = overrides.replace(world.repository().registry(), here);
     return switch (slot) {
       case GITHUB_TOKEN -> Map.of("GITHUB_API_URL", "http://" + here);
       case HOMEBREW_TAP_TOKEN ->
           Map.of(
               GlobalOptions.OVERRIDES,
-              overrides.replaceAll("homebrew.tap-url=.*", "homebrew.tap-url=http://" + here + "/t"));
+              overrides.replaceAll(
+                  "homebrew.tap-url=.*", "homebrew.tap-url=http://" + here + "/t"));
       case REGISTRY_PASSWORD -> Map.of(GlobalOptions.OVERRIDES, registryHere);
       case DOCKER_AUTH ->
           docker(
@@ -111,11 +113,16 @@ class EchoingServerTest {
   private Map<String, String> docker(String overrides, String configuration) throws IOException {
     Folders.write(folder.resolve("docker").resolve("config.json"), configuration);
     return Map.of(
-        GlobalOptions.OVERRIDES, overrides,
-        "DOCKER_CONFIG", folder.resolve("docker").toString(),
-        "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"),
-        "REGISTRY_USERNAME", "",
-        "REGISTRY_PASSWORD", "");
+        GlobalOptions.OVERRIDES,
+        overrides,
+        "DOCKER_CONFIG",
+        folder.resolve("docker").toString(),
+        "PATH",
+        folder.resolve("bin") + ":" + System.getenv("PATH"),
+        "REGISTRY_USERNAME",
+        "",
+        "REGISTRY_PASSWORD",
+        "");
   }
 
   private void refuse(HttpExchange exchange) throws IOException {
@@ -123,7 +130,7 @@ class EchoingServerTest {
     sent.add(headers);
     exchange.getRequestBody().readAllBytes();
     boolean anonymous = !exchange.getRequestHeaders().containsKey("Authorization");
-    String told = "you sent " + headers.replace("\\", "\\\\").replace("\"", "\\\"");
+    String told = "you sent\\n::add-mask::x " + headers.replace("\\", "\\\\").replace("\"", "\\\"");
     byte[] body =
         "{\"message\": \"%s\", \"errors\": [{\"code\": \"DENIED\", \"message\": \"%s\"}]}"
             .formatted(told, told)

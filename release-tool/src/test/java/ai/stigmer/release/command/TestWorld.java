@@ -22,8 +22,8 @@ import ai.stigmer.release.rehearsal.registry.EmbeddedRegistry;
 import ai.stigmer.release.rehearsal.registry.EmbeddedRegistry.Login;
 import ai.stigmer.release.secret.Secret;
 import ai.stigmer.release.testing.GitFolder;
-import ai.stigmer.testing.Canaries;
 import ai.stigmer.release.testing.TidyProduct;
+import ai.stigmer.testing.Canaries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,7 +48,7 @@ final class TestWorld implements AutoCloseable {
   static final String GITHUB_TOKEN = "canary-github-4e1c+/=";
   static final String TAP_TOKEN = "canary-tap-9b7d+/=";
   static final String REGISTRY_USER = "ada";
-  static final String REGISTRY_PASSWORD = "canary-registry-2f60+/=%&";
+  static final String REGISTRY_PASSWORD = "canary-registry-2f60+/=";
   static final String REPOSITORY = "acme/tidy";
   static final String TAP = "acme/homebrew-tap";
 

@@ -70,8 +70,7 @@ final class Answers implements HttpTransport {
   /// Whether an answer names this server as the one that gives out tokens.
   boolean nameForTokens(URI uri) {
     return Pattern.compile(
-            "(?i)realm\\s*=\\s*\""
-                + Pattern.quote(uri.getScheme() + "://" + uri.getRawAuthority()))
+            "(?i)realm\\s*=\\s*\"" + Pattern.quote(uri.getScheme() + "://" + uri.getRawAuthority()))
         .matcher(text.replace("\\", ""))
         .find();
   }

@@ -13,7 +13,8 @@ import java.util.zip.GZIPOutputStream;
 record Archive(Path file) implements AutoCloseable {
 
   static Archive of(byte[] input, String... extensions) throws IOException {
-    String extension = extensions[input.length == 0 ? 0 : Math.floorMod(input[0], extensions.length)];
+    String extension =
+        extensions[input.length == 0 ? 0 : Math.floorMod(input[0], extensions.length)];
     Path file = Files.createTempFile("fuzz", extension);
     try (OutputStream out =
         extension.endsWith(".gz")

@@ -41,7 +41,8 @@ final class ConfigurationPromise implements Promise {
     Optional<Configuration> read =
         Failures.valueOrProblem(() -> Configuration.parse("release.yaml", yaml, overrides));
     if (read.isPresent()) {
-      assertThat(paths(read.get())).allMatch(path -> ROOT.resolve(path).normalize().startsWith(ROOT));
+      assertThat(paths(read.get()))
+          .allMatch(path -> ROOT.resolve(path).normalize().startsWith(ROOT));
       if (overrides.isEmpty()) {
         byte[] json = Json.write(new Load(TEXTS).loadFromString(yaml));
         assertThat(SCHEMA.validate(new String(json, UTF_8), InputFormat.JSON)).isEmpty();

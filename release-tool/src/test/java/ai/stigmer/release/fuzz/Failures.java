@@ -23,10 +23,11 @@ final class Failures {
 
   /// As above, where there is no value.
   static boolean doneOrProblem(Runnable doing) throws Exception {
-    return valueOrProblem(() -> {
-          doing.run();
-          return true;
-        })
+    return valueOrProblem(
+            () -> {
+              doing.run();
+              return true;
+            })
         .isPresent();
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Each target for as many seconds as the property `fuzz.seconds` says, led by coverage: what
-/// `make fuzz` runs. An input that was found wrong stays among the target's kept ones; those that led
+/// Each target for as many seconds as the property `fuzz.seconds` says, led by coverage: what `make
+/// fuzz` runs. An input that was found wrong stays among the target's kept ones; those that led
 /// somewhere new stay in `target/fuzz`, where the next run goes on.
 class Fuzz {
 

@@ -74,6 +74,8 @@ final class GitHubAnswersPromise implements Promise {
         GitHub.connect(API, answers, Optional.of(Secret.of("ghs_canary")), Answers.PATIENCE);
     Failures.doneOrProblem(() -> call.accept(gitHub));
     assertThat(answers.trusted())
-        .allMatch(uri -> "https".equalsIgnoreCase(uri.getScheme()) && TRUSTED.contains(uri.getAuthority().toLowerCase(Locale.ROOT)));
+        .allMatch(uri ->
+            "https".equalsIgnoreCase(uri.getScheme())
+                && TRUSTED.contains(uri.getAuthority().toLowerCase(Locale.ROOT)));
   }
 }

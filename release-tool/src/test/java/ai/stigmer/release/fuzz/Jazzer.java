@@ -56,10 +56,7 @@ final class Jazzer {
     command.addAll(arguments);
     Path log = folder.resolve("log.txt");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       return new Ended(process.waitFor(), Files.readString(log, StandardCharsets.ISO_8859_1));
     } finally {

@@ -33,9 +33,8 @@ final class LayersPromise implements Promise {
       Files.copy(archive.file(), blob, StandardCopyOption.REPLACE_EXISTING);
       var layer = new Descriptor(LAYER, digest, Files.size(blob));
       var image = new PlatformImage(PLATFORM, MANIFEST, MANIFEST.descriptor(), List.of(layer));
-      Failures.valueOrProblem(() ->
-          Inventory.of(
-              new LocalImage(MANIFEST.digest(), Map.of(), List.of(image), layout)));
+      Failures.valueOrProblem(
+          () -> Inventory.of(new LocalImage(MANIFEST.digest(), Map.of(), List.of(image), layout)));
     } finally {
       Folders.delete(folder);
     }

@@ -6,7 +6,7 @@ interface Promise {
 
   /// Tries one input.
   ///
-  /// @throws Throwable if the promise does not hold for it: an assertion, or whatever the code under
+  /// @throws Exception or an assertion, if the promise does not hold for it: whatever the code under
   ///   test threw besides the failure it may end with
   void tryOn(byte[] input) throws Exception;
 }

@@ -27,8 +27,7 @@ final class ReferencesPromise implements Promise {
   public void tryOn(byte[] input) throws Exception {
     String text = new String(input, UTF_8);
     printsAsWritten(text, Digest::of);
-    printsAsWritten(text, Platform::of)
-        .ifPresent(platform -> requireFileName(platform.fileName()));
+    printsAsWritten(text, Platform::of).ifPresent(platform -> requireFileName(platform.fileName()));
     printsAsWritten(text, Repository::of)
         .ifPresent(repository -> requireHost(repository.registry()));
     printsAsWritten(text, GitHubRepository::of)

@@ -77,6 +77,7 @@ final class RegistryAnswersPromise implements Promise {
     assertThat(answers.trusted())
         .allMatch(uri ->
             "https".equalsIgnoreCase(uri.getScheme())
-                && (REPOSITORY.registry().equalsIgnoreCase(uri.getAuthority()) || answers.nameForTokens(uri)));
+                && (REPOSITORY.registry().equalsIgnoreCase(uri.getAuthority())
+                    || answers.nameForTokens(uri)));
   }
 }

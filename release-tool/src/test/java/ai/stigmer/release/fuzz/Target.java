@@ -6,38 +6,42 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Everything the tool reads that it did not write itself.
 enum Target {
-  CONFIGURATION(ConfigurationPromise::new),
-  TAGS(TagsPromise::new),
-  REFERENCES(ReferencesPromise::new),
-  MANIFESTS(ManifestsPromise::new),
-  RUBY_VALUES(RubyValuesPromise::new),
-  TEMPLATES(TemplatesPromise::new),
-  ARCHIVES(ArchivesPromise::new),
-  LAYERS(LayersPromise::new),
-  GITHUB_ANSWERS(GitHubAnswersPromise::new),
-  REGISTRY_ANSWERS(RegistryAnswersPromise::new);
+  CONFIGURATION,
+  TAGS,
+  REFERENCES,
+  MANIFESTS,
+  RUBY_VALUES,
+  TEMPLATES,
+  ARCHIVES,
+  LAYERS,
+  GITHUB_ANSWERS,
+  REGISTRY_ANSWERS;
 
   private static final Path SEEDS =
       Path.of("src", "test", "resources", "ai", "stigmer", "release", "fuzz");
 
-  private final Supplier<Promise> promise;
-
-  Target(Supplier<Promise> promise) {
-    this.promise = promise;
-  }
-
   /// What must hold for every input.
   Promise promise() {
-    return promise.get();
+    return switch (this) {
+      case CONFIGURATION -> new ConfigurationPromise();
+      case TAGS -> new TagsPromise();
+      case REFERENCES -> new ReferencesPromise();
+      case MANIFESTS -> new ManifestsPromise();
+      case RUBY_VALUES -> new RubyValuesPromise();
+      case TEMPLATES -> new TemplatesPromise();
+      case ARCHIVES -> new ArchivesPromise();
+      case LAYERS -> new LayersPromise();
+      case GITHUB_ANSWERS -> new GitHubAnswersPromise();
+      case REGISTRY_ANSWERS -> new RegistryAnswersPromise();
+    };
   }
 
-  /// The folder of the inputs that fuzzing begins with and every test run tries; what was found wrong
-  /// is added.
+  /// The folder of the inputs that fuzzing begins with and every test run tries; what was found
+  /// wrong is added.
   Path seeds() {
     return SEEDS.resolve(toString());
   }

@@ -12,10 +12,14 @@ final class TemplatesPromise implements Promise {
 
   private static final Map<String, Object> VARIABLES =
       Map.of(
-          "version", "1.2.3",
-          "description", "Keep a \"workspace\" #{tidy}",
-          "image", Map.of("digest", "sha256:abc"),
-          "archives", List.of(Map.of("os", "linux"), Map.of("os", "darwin")));
+          "version",
+          "1.2.3",
+          "description",
+          "Keep a \"workspace\" #{tidy}",
+          "image",
+          Map.of("digest", "sha256:abc"),
+          "archives",
+          List.of(Map.of("os", "linux"), Map.of("os", "darwin")));
 
   @Override
   public void tryOn(byte[] input) throws Exception {

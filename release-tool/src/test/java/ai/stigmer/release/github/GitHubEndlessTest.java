@@ -44,8 +44,7 @@ class GitHubEndlessTest {
     ReleaseHost host =
         GitHub.connect(API, transport, Optional.empty(), new RecordedPauses().policy())
             .releases("acme/tidy");
-    ReleaseException thrown =
-        catchThrowableOfType(ReleaseException.class, () -> call.accept(host));
+    ReleaseException thrown = catchThrowableOfType(ReleaseException.class, () -> call.accept(host));
     assertThat(thrown.problem().kind()).isEqualTo(Kind.REMOTE);
     return thrown.problem().summary();
   }

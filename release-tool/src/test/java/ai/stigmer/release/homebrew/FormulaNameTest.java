@@ -33,7 +33,10 @@ class FormulaNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "7zip", "a.", "a..b", "Stigmer", "../x", "a/b", "a b", "-a", "a@", "a@1.", "a\n"})
+  @ValueSource(
+      strings = {
+        "", "7zip", "a.", "a..b", "Stigmer", "../x", "a/b", "a b", "-a", "a@", "a@1.", "a\n"
+      })
   void aNameThatIsNoFormulaIsRefused(String name) {
     assertThatThrownBy(() -> new FormulaName(name)).isInstanceOf(ReleaseException.class);
   }

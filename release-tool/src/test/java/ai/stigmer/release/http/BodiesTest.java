@@ -33,8 +33,8 @@ class BodiesTest {
 
   @Test
   void aFileIsNoLargerThanItMayBe() {
-    assertThatThrownBy(() ->
-            Bodies.toFile(Answer.to(REQUEST, 200).with("content"), folder.resolve("it"), 6))
+    assertThatThrownBy(
+            () -> Bodies.toFile(Answer.to(REQUEST, 200).with("content"), folder.resolve("it"), 6))
         .hasMessage("registry.example answered with more than 6 bytes");
   }
 
@@ -45,6 +45,11 @@ class BodiesTest {
         new InputStream() {
           @Override
           public int read() throws IOException {
+            return read(new byte[1], 0, 1);
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
               never.await();
               return -1;
@@ -54,8 +59,8 @@ class BodiesTest {
           }
         };
     HttpResponse<InputStream> response = Answer.to(REQUEST, 200).with(() -> stopped);
-    assertThatThrownBy(() ->
-            Bodies.toFile(response, folder.resolve("it"), 7, Duration.ofMillis(10)))
+    assertThatThrownBy(
+            () -> Bodies.toFile(response, folder.resolve("it"), 7, Duration.ofMillis(10)))
         .isInstanceOf(HttpTimeoutException.class)
         .hasMessage("registry.example stopped in an answer");
     never.countDown();

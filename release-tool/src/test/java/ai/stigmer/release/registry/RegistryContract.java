@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.stigmer.release.oci.Descriptor;
-import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.ImageIndex;
 import ai.stigmer.release.oci.Manifest;
 import ai.stigmer.release.oci.Platform;

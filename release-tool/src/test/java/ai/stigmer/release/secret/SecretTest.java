@@ -58,7 +58,11 @@ class SecretTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a&b<\"'\\", "a&amp;b&lt;&quot;&#39;\\", "a&b<\\\"'\\\\", "a%26b%3C%22%27%5C", "a%26b%3c%22%27%5c"
+        "a&b<\"'\\",
+        "a&amp;b&lt;&quot;&#39;\\",
+        "a&b<\\\"'\\\\",
+        "a%26b%3C%22%27%5C",
+        "a%26b%3c%22%27%5c"
       })
   void aSecretInHtmlJsonOrAUrlIsHidden(String spelling) {
     Redactor redactor = new Redactor(List.of(Secret.of("a&b<\"'\\")));

@@ -23,7 +23,10 @@ import javax.net.ssl.SSLSession;
 /// @param fields its headers
 /// @param content makes its body
 public record Answer(
-    HttpRequest request, int statusCode, Map<String, List<String>> fields, Supplier<InputStream> content)
+    HttpRequest request,
+    int statusCode,
+    Map<String, List<String>> fields,
+    Supplier<InputStream> content)
     implements HttpResponse<InputStream> {
 
   /// An answer without headers or body.
