@@ -1,7 +1,5 @@
 package ai.stigmer.release.simulation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import ai.stigmer.release.http.HttpTransport;
 import ai.stigmer.release.testing.Answer;
 import com.sun.net.httpserver.Headers;
@@ -33,7 +31,10 @@ record DirectTransport(HttpHandler registry, HttpHandler gitHub, String registry
     var exchange = new Exchange(request, content(request));
     server.handle(exchange);
     return new Answer(
-        request, exchange.status, exchange.answerHeaders, exchange.answer.toString(UTF_8));
+        request,
+        exchange.status,
+        exchange.answerHeaders,
+        () -> new ByteArrayInputStream(exchange.answer.toByteArray()));
   }
 
   /// The body of a request.
