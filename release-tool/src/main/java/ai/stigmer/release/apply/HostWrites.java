@@ -154,7 +154,7 @@ final class HostWrites {
     checkTag(publish);
     boolean higherIsPublished =
         all.stream()
-            .filter(other -> !other.isDraft() && !other.isYanked())
+            .filter(other -> !other.isDraft() && !other.isYanked() && !other.preRelease())
             .flatMap(other -> ReleaseTag.find(other.tag()).stream())
             .anyMatch(tag -> tag.isStable() && tag.compareTo(publish.tag()) > 0);
     host.publish(draft.id(), publish.latest() && !higherIsPublished);
@@ -177,7 +177,8 @@ final class HostWrites {
   }
 
   Optional<String> markLatest(MarkLatest mark) {
-    Optional<ReleaseTag> marked = host.latest().flatMap(ReleaseTag::find);
+    Optional<ReleaseTag> marked =
+        host.latest().flatMap(ReleaseTag::find).filter(ReleaseTag::isStable);
     if (marked.isPresent()
         && !marked.equals(mark.from())
         && marked.orElseThrow().compareTo(mark.tag()) >= 0) {

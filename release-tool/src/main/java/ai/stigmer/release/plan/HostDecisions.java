@@ -28,6 +28,7 @@ import ai.stigmer.release.version.SemanticVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -147,8 +148,10 @@ final class HostDecisions {
                   + ": no other release is left that it could mark"));
     }
     SemanticVersion wanted = highest.orElseThrow();
-    if (marked.filter(version -> !yanked.contains(version)).isPresent()
-        && marked.orElseThrow().compareTo(wanted) >= 0) {
+    if (marked
+        .filter(version -> version.isStable() && !yanked.contains(version))
+        .filter(version -> version.compareTo(wanted) >= 0)
+        .isPresent()) {
       return List.of(new Satisfied(subject, "marks v" + marked.orElseThrow()));
     }
     Optional<Release> release = Optional.ofNullable(observed.published().get(wanted));
@@ -165,9 +168,16 @@ final class HostDecisions {
                 + wanted));
   }
 
-  // The highest stable version that is published, or is about to be, and is not yanked.
+  // The highest stable version that is published, or is about to be, and is not yanked. GitHub
+  // refuses the mark to a release that a maintainer flagged as a pre-release.
   private Optional<SemanticVersion> wantedLatest() {
-    return Stream.concat(observed.published().keySet().stream(), Stream.of(desired.version()))
+    Stream<SemanticVersion> markable =
+        observed.published().entrySet().stream()
+            .filter(entry -> !entry.getValue().preRelease())
+            .map(Map.Entry::getKey);
+    Stream<SemanticVersion> own =
+        observed.release() instanceof Published ? Stream.empty() : Stream.of(desired.version());
+    return Stream.concat(markable, own)
         .filter(SemanticVersion::isStable)
         .filter(version -> !yanked.contains(version))
         .max(Comparator.naturalOrder());

@@ -6,6 +6,7 @@ import ai.stigmer.release.artifact.Artifact;
 import ai.stigmer.release.artifact.Checksums;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseAsset;
+import ai.stigmer.release.github.ReleaseText;
 import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.image.BuiltImage;
 import ai.stigmer.release.image.ImageListener;
@@ -24,6 +25,7 @@ import ai.stigmer.release.testing.SampleWorld;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +161,45 @@ class ReconciliationTest {
 
     assertThat(release(wanted, racing)).isInstanceOf(Conclusion.Refused.class);
     assertThat(world.host.releases().getFirst().assets()).isEqualTo(theirs);
+  }
+
+  @Test
+  void aHigherReleaseThatGitHubCallsAPreReleaseLeavesTheMarkToThePublication() {
+    world.host.putPublished(new ReleaseText("v2.0.0", "", "v2.0.0", "", true), false);
+
+    assertThat(release(sample.describe("v1.2.3"), new ApplyListener() {}))
+        .isInstanceOfSatisfying(
+            Conclusion.Converged.class,
+            converged ->
+                assertThat(converged.made())
+                    .noneMatch(change -> change.subject().stage() == Stage.LATEST_MARK));
+    assertThat(world.host.latest()).contains("v1.2.3");
+  }
+
+  @Test
+  void theMarkIsTakenFromAPreReleaseAtOnce() {
+    DesiredRelease wanted = sample.describe("v1.2.3");
+    world.run(sample, wanted);
+    world.host.putPublished(new ReleaseText("v1.3.0-rc.1", "", "one", "", false), true);
+    Release second =
+        world.host.putPublished(new ReleaseText("v1.3.0-rc.2", "", "two", "", false), false);
+    var results = new ArrayList<Outcome.Result>();
+    var racing =
+        new ApplyListener() {
+          @Override
+          public void started(Change change) {
+            world.host.markLatest(second.id());
+          }
+
+          @Override
+          public void finished(Outcome.Result result) {
+            results.add(result);
+          }
+        };
+
+    assertThat(release(wanted, racing)).isInstanceOf(Conclusion.Converged.class);
+    assertThat(results).singleElement().isInstanceOf(Outcome.Done.class);
+    assertThat(world.host.latest()).contains("v1.2.3");
   }
 
   private static ApplyListener once(Stage stage, Runnable event) {

@@ -50,6 +50,15 @@ record Tampering(TestWorld world) {
         "{\"name\": \"" + title + "\"}");
   }
 
+  /// Sets or takes away the tick that makes a release a pre-release, as a person would.
+  void flag(long id, boolean preRelease) {
+    ask(
+        "PATCH",
+        TestWorld.GITHUB_TOKEN,
+        "/repos/" + TestWorld.REPOSITORY + "/releases/" + id,
+        "{\"prerelease\": " + preRelease + "}");
+  }
+
   /// Begins to upload an asset, and breaks the connection.
   void breakUpload(long release, String name) {
     String head =

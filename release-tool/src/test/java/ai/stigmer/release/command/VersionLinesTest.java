@@ -85,6 +85,35 @@ class VersionLinesTest {
   }
 
   @Test
+  void aReleaseThatSomebodyFlagsAsAPreReleaseLeavesTheLatestMarkToTheNextLower() {
+    world.product().commit("feat!: begin anew").tag("v2.0.0");
+    world.release("v2.0.0");
+    world.tampering().flag(world.hosted("v2.0.0").id(), true);
+    world.product().checkOut("v1.2.3").commit("fix: an old fault").tag("v1.2.4");
+
+    world.release("v1.2.4");
+
+    assertThat(world.host().latest()).contains("v1.2.4");
+    assertVersions("2.0.0", "v2", "latest");
+    world.run("release").exits(0).wroteNothing();
+    world.product().checkOut("v2.0.0");
+    world.run("release").exits(0).wroteNothing();
+  }
+
+  @Test
+  void aPreReleaseThatSomebodyMarkedAsTheLatestLosesTheMark() {
+    world.product().commit("feat: soon").tag("v1.3.0-rc.1");
+    world.release("v1.3.0-rc.1");
+    world.release("v1.2.3");
+    world.tampering().flag(world.hosted("v1.3.0-rc.1").id(), false);
+    world.host().markLatest(world.hosted("v1.3.0-rc.1").id());
+
+    world.run("release").exits(0);
+
+    assertThat(world.host().latest()).contains("v1.2.3");
+  }
+
+  @Test
   void anAbandonedVersionCapturesNothing() {
     world.product().commit("feat: abandoned").tag("v1.9.0");
     world.run("image", "push", "abandoned").exits(0);

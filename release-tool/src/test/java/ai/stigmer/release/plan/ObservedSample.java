@@ -138,6 +138,17 @@ final class ObservedSample {
     return this;
   }
 
+  /// Another version has its image and its release, which GitHub calls a pre-release or does not,
+  /// whatever its tag says.
+  ObservedSample releasedAs(String tag, boolean preRelease) {
+    exactTagOf(tag);
+    published.put(
+        ReleaseTag.of(tag).version(),
+        new Release(
+            300, tag, tag, "Notes.", "", Release.State.PUBLISHED, preRelease, List.of(), ""));
+    return this;
+  }
+
   /// Another version was taken back; its image and its release stay.
   ObservedSample yanked(String tag) {
     exactTagOf(tag);

@@ -120,4 +120,33 @@ class PlannerFloatingTest extends PlanFixture {
 
     assertThat(change(plan, Stage.LATEST_MARK).reason()).contains("v1.2.4", "v2.0.0");
   }
+
+  @Test
+  void theLatestMarkLeavesOutAReleaseThatGitHubCallsAPreRelease() {
+    DesiredRelease release = built("v1.2.4");
+    Plan plan = plan(release, new ObservedSample(release).releasedAs("v2.0.0", true));
+
+    assertThat(((PublishRelease) change(plan, Stage.PUBLICATION).action()).latest()).isTrue();
+    assertThat(
+            decision(plan(release, whole(release).releasedAs("v2.0.0", true)), Stage.LATEST_MARK))
+        .isInstanceOf(Satisfied.class);
+  }
+
+  @Test
+  void aReleaseThatGitHubItselfCallsAPreReleaseIsNotMarked() {
+    DesiredRelease release = built("v2.0.0");
+    ObservedSample flagged = whole(release).released("v1.9.0").releasedAs("v2.0.0", true);
+    Plan plan = plan(release, flagged.latest("v1.8.0"));
+
+    assertThat(change(plan, Stage.LATEST_MARK).reason()).contains("v1.8.0", "v1.9.0");
+  }
+
+  @Test
+  void thatAPreReleaseIsMarkedDoesNotCount() {
+    DesiredRelease release = built("v1.2.4");
+    ObservedSample unflagged = whole(release).releasedAs("v1.3.0-rc.1", false);
+    Plan plan = plan(release, unflagged.latest("v1.3.0-rc.1"));
+
+    assertThat(change(plan, Stage.LATEST_MARK).reason()).contains("v1.3.0-rc.1", "v1.2.4");
+  }
 }
