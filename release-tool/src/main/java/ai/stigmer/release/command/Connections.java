@@ -131,11 +131,15 @@ final class Connections {
         name + " is not a web address", "Write https://HOST/PATH, or unset it for github.com.");
   }
 
-  // Without a token of its own the tap can still be read.
   private TapPorts tap(Homebrew homebrew) {
-    Optional<Secret> token =
-        environment.secret(TAP_TOKEN).or(() -> environment.secret("GITHUB_TOKEN"));
-    String url = homebrew.tapUrl().orElse(serverUrl() + "/" + homebrew.tap() + ".git");
-    return new TapPorts(Tap.at(url, token), gitHub(token).pullRequests(homebrew.tap().toString()));
+    Optional<Secret> own = environment.secret(TAP_TOKEN);
+    // Without a token of its own the tap can still be read.
+    Optional<Secret> gitHubs = own.or(() -> environment.secret("GITHUB_TOKEN"));
+    String here = serverUrl() + "/";
+    String url = homebrew.tapUrl().orElse(here + homebrew.tap() + ".git");
+    // release.yaml may name any host, and GitHub's token is GitHub's alone.
+    return new TapPorts(
+        Tap.at(url, url.startsWith(here) ? gitHubs : own),
+        gitHub(gitHubs).pullRequests(homebrew.tap().toString()));
   }
 }

@@ -125,6 +125,21 @@ class BadCredentialsTest {
   }
 
   @Test
+  void gitHubsTokenReadsATapOnGitHubAndIsShownToNoOtherHost() throws IOException {
+    try (var server = new GitHttpServer(folder, Optional.of(TestWorld.GITHUB_TOKEN))) {
+      String url = server.url("tap.git");
+      String[] plan = {"plan", "--set", "homebrew.tap-url=" + url};
+
+      Run elsewhere = world.run(Map.of("HOMEBREW_TAP_TOKEN", ""), plan).exits(2);
+
+      assertThat(elsewhere.err()).contains("The tap " + url + " refused its credential (HTTP 401)");
+      Map<String, String> here =
+          Map.of("HOMEBREW_TAP_TOKEN", "", "GITHUB_SERVER_URL", server.url(""));
+      world.run(here, plan).exits(0);
+    }
+  }
+
+  @Test
   void aWrongRegistryPassword() {
     String registry = world.repository().registry();
     assertTold(
