@@ -67,11 +67,10 @@ final class HttpRegistry implements Registry {
           HttpResponse<InputStream> response =
               connection(reference.repository()).send(call.with(ACCEPT), 200, 404);
           response.body().close();
-          if (response.statusCode() == 404) {
-            return Optional.empty();
-          }
-          Optional<Descriptor> described = described(reference, response);
-          // Some registries answer HEAD without the digest.
+          Optional<Descriptor> described =
+              response.statusCode() == 404 ? Optional.empty() : described(reference, response);
+          // HEAD's 404 has no words to tell the registry's from a proxy's, and some registries
+          // leave out the digest.
           return described.isPresent()
               ? described
               : fetchManifest(reference).map(Manifest::descriptor);

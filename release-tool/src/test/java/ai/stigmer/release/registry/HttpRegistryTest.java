@@ -76,8 +76,8 @@ class HttpRegistryTest {
         connect(
             request -> Answer.to(request, 429).with("Retry-After", "7"),
             request -> Answer.to(request, 503),
-            request -> Answer.to(request, 404));
-    assertThat(registry.resolve(TAG)).isEmpty();
+            request -> Answer.to(request, 200).with("{\"tags\":[]}"));
+    assertThat(registry.tags(REPOSITORY)).isEmpty();
     assertThat(pauses).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(2));
   }
 
@@ -120,12 +120,14 @@ class HttpRegistryTest {
   void aPageOfAProxyIsNoAbsence() {
     Answering page = request -> Answer.to(request, 404).with("<html>not here</html>");
     assertRemote(() -> connect(page).manifest(TAG), "status 404");
+    assertRemote(() -> connect(page).resolve(TAG), "status 404");
     assertRemote(() -> connect(page).tags(REPOSITORY), "status 404");
     Answering unknown =
         request ->
             Answer.to(request, 404)
                 .with("{\"errors\":[{\"code\":\"NAME_UNKNOWN\",\"message\":\"no such\"}]}");
     assertThat(connect(unknown).manifest(TAG)).isEmpty();
+    assertThat(connect(unknown).resolve(TAG)).isEmpty();
     assertThat(connect(unknown).tags(REPOSITORY)).isEmpty();
     assertRemote(
         () -> connect(unknown).pushManifest(TAG, new Manifest(MediaType.INDEX, new byte[2])),
