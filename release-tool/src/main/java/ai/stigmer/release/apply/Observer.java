@@ -13,8 +13,6 @@ import ai.stigmer.release.oci.Descriptor;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.oci.ImageIndex;
 import ai.stigmer.release.oci.Manifest;
-import ai.stigmer.release.oci.MediaType;
-import ai.stigmer.release.oci.Reference;
 import ai.stigmer.release.oci.Reference.ByDigest;
 import ai.stigmer.release.oci.Reference.Tagged;
 import ai.stigmer.release.oci.Repository;
@@ -203,16 +201,9 @@ public final class Observer {
   private static Floating floating(Repository repository, FloatingTag tag, Manifest manifest) {
     return new Floating(
         manifest.digest(),
-        index(new Tagged(repository, tag.name()), manifest)
+        ImageReader.index(new Tagged(repository, tag.name()), manifest)
             .flatMap(ImageIndex::version)
             .flatMap(SemanticVersion::find));
-  }
-
-  private static Optional<ImageIndex> index(Reference reference, Manifest manifest) {
-    return manifest.mediaType().equals(MediaType.INDEX)
-            || manifest.mediaType().equals(MediaType.DOCKER_INDEX)
-        ? Optional.of(ImageIndex.parse(manifest, reference.toString()))
-        : Optional.empty();
   }
 
   // Other versions that a floating tag of this release has to name: of a back-port's, for one.

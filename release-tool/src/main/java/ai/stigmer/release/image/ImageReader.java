@@ -66,6 +66,19 @@ public final class ImageReader {
     return new LocalImage(reference.digest(), index.annotations(), platforms, layout);
   }
 
+  /// The index that a manifest is, or nothing if it is no index or another make's.
+  public static Optional<ImageIndex> index(Reference reference, Manifest manifest) {
+    if (!List.of(MediaType.INDEX, MediaType.DOCKER_INDEX).contains(manifest.mediaType())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ImageIndex.parse(manifest, reference.toString()));
+    } catch (ReleaseException foreign) {
+      // The bytes are what their digest says, so reading again will not help: it is someone else's.
+      return Optional.empty();
+    }
+  }
+
   private Manifest required(Reference reference) {
     return registry
         .manifest(reference)
@@ -83,17 +96,5 @@ public final class ImageReader {
                 registry.resolve(new Reference.ByDigest(reference.repository(), child)).isEmpty())
             .toList();
     return new PublishedImage(reference, manifest.descriptor(), index, missing);
-  }
-
-  private static Optional<ImageIndex> index(Reference reference, Manifest manifest) {
-    if (!List.of(MediaType.INDEX, MediaType.DOCKER_INDEX).contains(manifest.mediaType())) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(ImageIndex.parse(manifest, reference.toString()));
-    } catch (ReleaseException foreign) {
-      // The bytes are what their digest says, so reading again will not help: it is someone else's.
-      return Optional.empty();
-    }
   }
 }

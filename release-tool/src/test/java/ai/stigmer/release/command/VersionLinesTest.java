@@ -1,8 +1,12 @@
 package ai.stigmer.release.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.release.github.PullRequest;
+import ai.stigmer.release.oci.Manifest;
+import ai.stigmer.release.oci.MediaType;
+import ai.stigmer.release.oci.Reference.ByDigest;
 import ai.stigmer.release.oci.Reference.Tagged;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,6 +126,24 @@ class VersionLinesTest {
     world.release("v1.2.3");
 
     assertVersions("1.2.3", "v1.2", "v1", "latest");
+  }
+
+  @Test
+  void aLatestOfAnotherMakeIsMoved() {
+    var part = new Manifest(MediaType.INDEX, "{\"manifests\": []}".getBytes(UTF_8));
+    world.registry().pushManifest(new ByDigest(world.repository(), part.digest()), part);
+    String whole =
+        "{\"manifests\": [{\"mediaType\": \"%s\", \"digest\": \"%s\", \"size\": %d}]}"
+            .formatted(part.mediaType(), part.digest(), part.content().length);
+    world
+        .registry()
+        .pushManifest(
+            new Tagged(world.repository(), "latest"),
+            new Manifest(MediaType.INDEX, whole.getBytes(UTF_8)));
+
+    world.release("v1.2.3");
+
+    assertVersions("1.2.3", "v1.2.3", "latest");
   }
 
   @Test
