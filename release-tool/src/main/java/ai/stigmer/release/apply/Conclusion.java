@@ -46,7 +46,23 @@ public sealed interface Conclusion {
 
   /// Something failed, or the world kept moving. Running again goes on from here.
   ///
-  /// @param outcome what became of the plan's changes
-  record Failed(DesiredRelease desired, ObservedRelease observed, Plan plan, Outcome outcome)
-      implements Conclusion {}
+  /// @param made the changes that were made, in every round
+  /// @param outcome what became of the changes of the last round
+  record Failed(
+      DesiredRelease desired,
+      ObservedRelease observed,
+      Plan plan,
+      List<Change> made,
+      Outcome outcome)
+      implements Conclusion {
+    /// Copies the list.
+    public Failed {
+      made = List.copyOf(made);
+    }
+
+    /// How many changes were made or tried, or were left because of a failure.
+    public int wanted() {
+      return made.size() + outcome.results().size() - outcome.made().size();
+    }
+  }
 }

@@ -83,10 +83,13 @@ public final class Reconciliation {
       Outcome outcome =
           new Executor(world, listener).apply(looked.plan(), looked.desired(), looked.observed());
       made.addAll(outcome.made());
-      if (!outcome.failures().isEmpty() || round == ROUNDS) {
-        return new Conclusion.Failed(looked.desired(), looked.observed(), looked.plan(), outcome);
+      if (!outcome.failures().isEmpty()) {
+        return failed(looked, made, outcome);
       }
       looked = lookUntilSettled(looked.desired());
+      if (round == ROUNDS && looked.isApplicable()) {
+        return failed(looked, made, outcome);
+      }
     }
     return conclude(looked, made);
   }
@@ -140,6 +143,10 @@ public final class Reconciliation {
     } catch (InterruptedIOException interrupted) {
       throw ReleaseException.remote("Interrupted", "Run again to go on.", interrupted);
     }
+  }
+
+  private static Conclusion failed(Looked looked, List<Change> made, Outcome outcome) {
+    return new Conclusion.Failed(looked.desired(), looked.observed(), looked.plan(), made, outcome);
   }
 
   private static Conclusion conclude(Looked looked, List<Change> made) {

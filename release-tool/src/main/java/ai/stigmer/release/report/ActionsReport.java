@@ -76,7 +76,7 @@ public record ActionsReport(
       case Converged converged -> converged.made();
       case Pending _ -> List.of();
       case Refused refused -> refused.made();
-      case Failed failed -> failed.outcome().made();
+      case Failed failed -> failed.made();
     };
   }
 

@@ -32,7 +32,7 @@ public final class ConclusionJson {
     switch (conclusion) {
       case Converged converged -> json.put("written", converged.made().size());
       case Failed failed -> {
-        json.put("written", failed.outcome().made().size());
+        json.put("written", failed.made().size());
         json.put(
             "failures",
             failed.outcome().failures().stream()

@@ -66,9 +66,9 @@ final class ConclusionMarkdown {
   private static String failed(Failed failed) {
     var text = new StringBuilder();
     text.append("**Not released yet**: ")
-        .append(failed.outcome().made().size())
+        .append(failed.made().size())
         .append(" of ")
-        .append(failed.outcome().results().size())
+        .append(failed.wanted())
         .append(" changes made.");
     failed
         .outcome()

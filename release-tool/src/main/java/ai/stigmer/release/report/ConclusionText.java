@@ -52,9 +52,9 @@ public final class ConclusionText {
     text.append(style.bad("✗ "))
         .append(style.strong(failed.desired().project() + " " + failed.desired().tag()))
         .append(failed.desired().yanked() ? " is not yanked yet: " : " is not released yet: ")
-        .append(failed.outcome().made().size())
+        .append(failed.made().size())
         .append(" of ")
-        .append(failed.outcome().results().size())
+        .append(failed.wanted())
         .append(" changes made.\n");
     for (Outcome.Failed failure : failed.outcome().failures()) {
       text.append("\n  ")

@@ -57,31 +57,61 @@ class ReconciliationTest {
 
   @Test
   void aTapThatMovesMeanwhileIsLookedAtAgain() {
+    assertThat(release(sample.describe("v1.2.3", Delivery.COMMIT), movingTheTap(1)))
+        .isInstanceOf(Conclusion.Converged.class);
+    assertThat(world.tap.read(SampleRelease.FORMULA, "main").formula().orElseThrow())
+        .contains("v1.2.3");
+  }
+
+  @Test
+  void whatTheLastRoundWroteIsReadBackToo() {
+    assertThat(release(sample.describe("v1.2.3", Delivery.COMMIT), movingTheTap(4)))
+        .isInstanceOf(Conclusion.Converged.class);
+  }
+
+  @Test
+  void aWorldThatNeverRestsIsGivenUpAndWhatWasWrittenIsTold() {
+    assertThat(
+            release(
+                sample.describe("v1.2.3", Delivery.COMMIT), movingTheTap(Integer.MAX_VALUE)))
+        .isInstanceOfSatisfying(
+            Conclusion.Failed.class,
+            failed -> {
+              assertThat(failed.outcome().failures()).isEmpty();
+              assertThat(failed.made())
+                  .anyMatch(change -> change.subject().stage() == Stage.PUBLICATION)
+                  .hasSize(failed.wanted() - 1);
+            });
+  }
+
+  @Test
+  void aFailureOfALaterRoundTellsWhatTheRoundsBeforeItMade() {
+    DesiredRelease wanted = sample.describe("v1.2.3");
     var racing =
         new ApplyListener() {
-          private boolean raced;
-
           @Override
           public void started(Change change) {
-            if (change.subject().stage() == Stage.FORMULA && !raced) {
-              raced = true;
-              TapState now = world.tap.read(SampleRelease.FORMULA, "main");
-              world.tap.push(
-                  new FormulaCommit(
-                      SampleRelease.FORMULA,
-                      "  url \"https://example.org/releases/download/v1.2.2/tidy.tar.gz\"\n",
-                      "main",
-                      Optional.of(now.head()),
-                      "tidy 1.2.2",
-                      Instant.EPOCH));
+            if (change.subject().stage() == Stage.FORMULA) {
+              world.host.putPublished(new ReleaseText("v1.0.0", "", "v1.0.0", "", false), true);
+            } else if (change.subject().stage() == Stage.LATEST_MARK) {
+              world.host.releases().stream()
+                  .filter(release -> release.tag().equals("v1.2.3"))
+                  .forEach(release ->
+                      world.host.updateText(
+                          release.id(), new ReleaseText("v1.2.3", "", "flagged", "", true)));
             }
           }
         };
 
-    assertThat(release(sample.describe("v1.2.3", Delivery.COMMIT), racing))
-        .isInstanceOf(Conclusion.Converged.class);
-    assertThat(world.tap.read(SampleRelease.FORMULA, "main").formula().orElseThrow())
-        .contains("v1.2.3");
+    assertThat(release(wanted, racing))
+        .isInstanceOfSatisfying(
+            Conclusion.Failed.class,
+            failed -> {
+              assertThat(failed.outcome().results()).hasSize(1);
+              assertThat(failed.made())
+                  .anyMatch(change -> change.subject().stage() == Stage.PUBLICATION)
+                  .hasSize(failed.wanted() - 1);
+            });
   }
 
   @Test
@@ -200,6 +230,29 @@ class ReconciliationTest {
     assertThat(release(wanted, racing)).isInstanceOf(Conclusion.Converged.class);
     assertThat(results).singleElement().isInstanceOf(Outcome.Done.class);
     assertThat(world.host.latest()).contains("v1.2.3");
+  }
+
+  // In so many rounds, somebody else commits to the tap just before this run does.
+  private ApplyListener movingTheTap(int rounds) {
+    return new ApplyListener() {
+      private int moved;
+
+      @Override
+      public void started(Change change) {
+        if (change.subject().stage() == Stage.FORMULA && moved < rounds) {
+          moved++;
+          TapState now = world.tap.read(SampleRelease.FORMULA, "main");
+          world.tap.push(
+              new FormulaCommit(
+                  SampleRelease.FORMULA,
+                  "  url \"https://example.org/releases/download/v1.1." + moved + "/tidy.tar.gz\"\n",
+                  "main",
+                  Optional.of(now.head()),
+                  "tidy 1.1." + moved,
+                  Instant.EPOCH));
+        }
+      }
+    };
   }
 
   private static ApplyListener once(Stage stage, Runnable event) {

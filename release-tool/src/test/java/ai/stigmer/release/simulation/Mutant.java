@@ -130,7 +130,7 @@ enum Mutant {
         switch (Tool.REAL.release(wanted, world, builder, listener, pauses)) {
           case Conclusion.Failed failed ->
               new Conclusion.Converged(
-                  failed.desired(), failed.observed(), failed.plan(), failed.outcome().made());
+                  failed.desired(), failed.observed(), failed.plan(), failed.made());
           case Conclusion other -> other;
         };
   }

@@ -69,9 +69,9 @@ record Headline(Standing standing, String word, String sentence) {
                   + (conclusion.desired().yanked()
                       ? " is not yanked yet: "
                       : " is not released yet: ")
-                  + failed.outcome().made().size()
+                  + failed.made().size()
                   + " of "
-                  + count(failed.outcome().results().size(), "change")
+                  + count(failed.wanted(), "change")
                   + " made. The same command goes on from here.");
     };
   }

@@ -224,6 +224,7 @@ class ReportPageTest {
                 pending.desired(),
                 pending.observed(),
                 pending.plan(),
+                List.of(),
                 new Outcome(List.of(failed))));
 
     assertThat(words(page)).containsSubsequence("Mend it.", "0 of 1 change made", "The plan");
