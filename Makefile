@@ -20,8 +20,7 @@ test-cli: ## check the stigmer command alone, on any system with a JDK and Maven
 	@scripts/setup.sh
 	@scripts/test-cli.sh
 
-docs: ## leave the documents as a site in build/site
-	@scripts/setup.sh
+docs: build ## leave the documents as a site in build/site
 	@scripts/docs.sh
 
 soak: ## SOAK=1000000 SEED=1000000000: play that many releases with random faults, kills and races; and all mishaps through sockets
