@@ -71,9 +71,7 @@ class ReconciliationTest {
 
   @Test
   void aWorldThatNeverRestsIsGivenUpAndWhatWasWrittenIsTold() {
-    assertThat(
-            release(
-                sample.describe("v1.2.3", Delivery.COMMIT), movingTheTap(Integer.MAX_VALUE)))
+    assertThat(release(sample.describe("v1.2.3", Delivery.COMMIT), movingTheTap(Integer.MAX_VALUE)))
         .isInstanceOfSatisfying(
             Conclusion.Failed.class,
             failed -> {
@@ -245,7 +243,9 @@ class ReconciliationTest {
           world.tap.push(
               new FormulaCommit(
                   SampleRelease.FORMULA,
-                  "  url \"https://example.org/releases/download/v1.1." + moved + "/tidy.tar.gz\"\n",
+                  "  url \"https://example.org/releases/download/v1.1."
+                      + moved
+                      + "/tidy.tar.gz\"\n",
                   "main",
                   Optional.of(now.head()),
                   "tidy 1.1." + moved,

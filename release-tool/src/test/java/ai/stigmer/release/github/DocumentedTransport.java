@@ -75,7 +75,8 @@ final class DocumentedTransport implements HttpTransport {
     }
     String body = new String(Bodies.read(response, Bodies.JSON_LIMIT), StandardCharsets.UTF_8);
     check(response, body);
-    return new Answer(request, response.statusCode(), response.headers().map(), InputStream::nullInputStream)
+    return new Answer(
+            request, response.statusCode(), response.headers().map(), InputStream::nullInputStream)
         .with(body);
   }
 
