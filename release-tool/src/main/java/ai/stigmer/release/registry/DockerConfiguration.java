@@ -70,8 +70,8 @@ record DockerConfiguration(Path file, Json json, Map<String, String> environment
     return new CredentialHelper(name, environment, CredentialHelper.TIME_LIMIT);
   }
 
-  // How a registry may be spelt, the spelling that helpers know it by first.
-  private static List<String> keys(String registry) {
+  /// How a registry may be spelt, the spelling that helpers know it by first.
+  static List<String> keys(String registry) {
     return HUB_HOSTS.contains(registry)
         ? List.of(HUB_KEY, "index.docker.io", "docker.io", "registry-1.docker.io")
         : List.of(

@@ -14,6 +14,13 @@ public interface RegistryCredentials {
   ///   read, of kind permission if a credential helper failed
   Optional<RegistryLogin> login(String registry);
 
+  /// What credential helpers, and `credHelpers` in Docker's configuration, know a registry by.
+  ///
+  /// @param registry the host, and its port after a colon
+  static String helperKey(String registry) {
+    return DockerConfiguration.keys(registry).getFirst();
+  }
+
   /// No logins at all.
   static RegistryCredentials none() {
     return registry -> Optional.empty();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.registry.RegistryCredentials;
 import ai.stigmer.release.registry.RegistryLogin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,12 +26,12 @@ final class LoginByEnvironment implements AutoCloseable {
   private static final String TOKEN_USER = "<token>";
 
   private final Path folder;
-  private final String registry;
+  private final String server;
   private final Optional<RegistryLogin> login;
 
-  private LoginByEnvironment(Path folder, String registry, Optional<RegistryLogin> login) {
+  private LoginByEnvironment(Path folder, String server, Optional<RegistryLogin> login) {
     this.folder = folder;
-    this.registry = registry;
+    this.server = server;
     this.login = login;
   }
 
@@ -40,12 +41,13 @@ final class LoginByEnvironment implements AutoCloseable {
   static LoginByEnvironment open(String registry, Optional<RegistryLogin> login) {
     try {
       Path folder = Files.createTempDirectory("release-tool");
-      Map<String, Object> helpers = login.isPresent() ? Map.of(registry, HELPER) : Map.of();
+      String server = RegistryCredentials.helperKey(registry);
+      Map<String, Object> helpers = login.isPresent() ? Map.of(server, HELPER) : Map.of();
       Files.write(folder.resolve(CONFIGURATION), Json.write(Map.of("credHelpers", helpers)));
       Path program = folder.resolve(PROGRAM);
       Files.writeString(program, "#!/bin/sh\nprintf '%s' \"$" + VARIABLE + "\"\n");
       Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-      return new LoginByEnvironment(folder, registry, login);
+      return new LoginByEnvironment(folder, server, login);
     } catch (IOException unwritable) {
       throw failure(unwritable);
     }
@@ -76,7 +78,7 @@ final class LoginByEnvironment implements AutoCloseable {
   // docker-credential-helpers protocol, "get".
   private String answer(RegistryLogin found) {
     var json = new LinkedHashMap<String, Object>();
-    json.put("ServerURL", registry);
+    json.put("ServerURL", server);
     switch (found) {
       case RegistryLogin.Password(String user, var password) -> {
         json.put("Username", user);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What cosign is called with, and how its answers are taken.
@@ -269,6 +270,23 @@ class CosignTest {
             "verify --new-bundle-format=false",
             "sign-blob --yes --new-bundle-format=true --use-signing-config=false",
             "verify-blob --new-bundle-format=true");
+  }
+
+  /// cosign knows Docker Hub by the name that Docker does, and no other.
+  @ParameterizedTest
+  @CsvSource({
+    "docker.io, https://index.docker.io/v1/",
+    "registry.example:5000, registry.example:5000"
+  })
+  void theLoginIsUnderTheNameThatCosignAsksFor(String registry, String server) throws Exception {
+    standIn.answering("cp \"$DOCKER_CONFIG/config.json\" '" + folder + "'");
+
+    cosign(KEY).sign(Repository.of(registry + "/acme/tidy"), INDEX);
+
+    assertThat(folder.resolve("config.json"))
+        .hasContent("{\"credHelpers\":{\"" + server + "\":\"release-tool-login\"}}");
+    assertThat(standIn.variables().get("RELEASE_TOOL_REGISTRY_LOGIN"))
+        .contains("\"ServerURL\":\"" + server + "\"");
   }
 
   private void assertSees(String... further) throws IOException {
