@@ -230,6 +230,22 @@ final class ApiCalls {
           "The repository " + access.repository() + " is archived: nothing can be written to it",
           "Take it out of the archive, in its settings on GitHub.");
     }
+    if (answer.saysUnknownCommit()) {
+      return new ReleaseException(
+          new Problem(
+              Kind.INPUT,
+              source() + " does not have the commit of the release",
+              answer.toString(),
+              "Push its tag, then run it again."));
+    }
+    if (answer.saysInvalidRelease()) {
+      return new ReleaseException(
+          new Problem(
+              Kind.INPUT,
+              source() + " takes no such release: it refused " + what,
+              answer.toString(),
+              "Mend what it names, then run it again."));
+    }
     return switch (answer.status()) {
       case 401, 403 -> access.refused(what, answer.toString());
       case 404 ->

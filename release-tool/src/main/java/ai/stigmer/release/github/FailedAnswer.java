@@ -61,6 +61,16 @@ record FailedAnswer(
             || message.toLowerCase(Locale.ROOT).contains("already exists"));
   }
 
+  /// Whether GitHub says that a release is not valid, which no repetition mends.
+  boolean saysInvalidRelease() {
+    return status == 422 && message.contains("; Release ") && !saysAlreadyExists();
+  }
+
+  /// Whether GitHub says that it does not have the commit of a release.
+  boolean saysUnknownCommit() {
+    return saysInvalidRelease() && message.contains("target_commitish");
+  }
+
   /// Whether GitHub says that the repository is archived.
   boolean saysArchived() {
     return status == 403 && message.contains("archived");

@@ -3,6 +3,7 @@ package ai.stigmer.release.command;
 import static ai.stigmer.release.command.Refusal.assertTold;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.release.git.LocalRepository;
 import ai.stigmer.release.testing.GitFolder;
 import java.nio.file.Path;
 import java.util.Map;
@@ -83,6 +84,22 @@ class BadRunTest {
                 + " here",
             "Fetch the tag again (git fetch --tags --force), or push the right one.",
             "1 conflict.");
+  }
+
+  @Test
+  void aRunOnALaptopWhoseTagWasNeverPushed() {
+    var pushed = GitFolder.clone(world.product().root(), folder.resolve("pushed.git"), "--bare");
+    world
+        .gitHub()
+        .addRepository(
+            TestWorld.REPOSITORY, new RehearsalGit(new LocalRepository(pushed.path())), false);
+    world.product().commit("fix: a fault").tag("v1.2.4");
+
+    assertThat(world.run("release").exits(2).out())
+        .contains("does not have the commit of the release", "Push its tag, then run it again.");
+
+    world.product().git().git("push", "-q", pushed.path().toString(), "v1.2.4");
+    world.run("release").exits(0);
   }
 
   @Test

@@ -206,7 +206,7 @@ interface GitHubContract {
 
     assertThatExceptionOfType(ReleaseException.class)
         .isThrownBy(() -> releases().markLatest(preRelease.id()))
-        .satisfies(refused -> assertThat(refused.problem().kind()).isEqualTo(Kind.REMOTE));
+        .satisfies(refused -> assertThat(refused.problem().kind()).isEqualTo(Kind.INPUT));
     assertThat(releases().latest()).isEmpty();
   }
 

@@ -77,21 +77,54 @@ class GitHubRefusalTest extends StubbedGitHub {
 
   @Test
   void theErrorsOfAValidationAreShown() {
-    everything(
-        aResponse()
-            .withStatus(422)
-            .withBody(
-                """
-                {"message": "Validation Failed", "errors": [
-                  {"resource": "Release", "code": "custom", "message": "tag is protected"},
-                  "and a plain one"]}\
-                """));
+    invalid(
+        """
+        {"resource": "Release", "code": "custom", "message": "tag is protected"}, "and a plain one"\
+        """);
 
     Problem problem = problem(() -> host().createDraft(text()));
 
-    assertThat(problem.kind()).isEqualTo(Kind.REMOTE);
     assertThat(problem.detail())
         .isEqualTo(
             "It answered 422: Validation Failed; Release custom tag is protected; and a plain one");
+  }
+
+  @Test
+  void anInvalidReleaseIsMendedByAPerson() {
+    invalid("{\"resource\": \"Release\", \"code\": \"custom\", \"message\": \"body is too long\"}");
+
+    Problem problem = problem(() -> host().publish(7, true));
+
+    assertThat(problem.kind()).isEqualTo(Kind.INPUT);
+    assertThat(problem.text())
+        .contains("takes no such release: it refused publishing the release 7", "body is too long");
+    assertThat(pauses.taken()).isEmpty();
+  }
+
+  @Test
+  void aCommitThatWasNeverPushedIsToldAsOne() {
+    invalid("{\"resource\": \"Release\", \"field\": \"target_commitish\", \"code\": \"invalid\"}");
+
+    Problem problem = problem(() -> host().publish(7, true));
+
+    assertThat(problem.kind()).isEqualTo(Kind.INPUT);
+    assertThat(problem.summary()).endsWith(" does not have the commit of the release");
+    assertThat(problem.remedy()).startsWith("Push its tag");
+  }
+
+  @Test
+  void whatAnotherRunMadeMeanwhileIsMendedByRunningAgain() {
+    invalid("{\"resource\": \"Release\", \"field\": \"tag_name\", \"code\": \"already_exists\"}");
+    assertThat(problem(() -> host().publish(7, true)).kind()).isEqualTo(Kind.REMOTE);
+
+    invalid("{\"resource\": \"PullRequest\", \"field\": \"head\", \"code\": \"invalid\"}");
+    assertThat(problem(() -> pulls().open("b", "main", "t", "")).kind()).isEqualTo(Kind.REMOTE);
+  }
+
+  private void invalid(String errors) {
+    everything(
+        aResponse()
+            .withStatus(422)
+            .withBody("{\"message\": \"Validation Failed\", \"errors\": [" + errors + "]}"));
   }
 }

@@ -248,7 +248,7 @@ public final class InMemoryReleaseHost implements ReleaseHost {
 
   private static void refusePreRelease(Release release) {
     if (release.preRelease()) {
-      throw ReleaseException.remote("pre-releases cannot be the latest release", "");
+      throw ReleaseException.input("pre-releases cannot be the latest release", "");
     }
   }
 
