@@ -25,6 +25,9 @@ import java.util.Set;
 /// Tells which signatures of a release are there and valid.
 final class SignatureObserver {
 
+  // A bundle has some 10 kB. Whoever may write to the release chooses the size of this file.
+  private static final long LARGEST_SIGNATURE = 1 << 20;
+
   private final World world;
   private final Signer signer;
 
@@ -67,6 +70,7 @@ final class SignatureObserver {
     return release
         .asset(Checksums.SIGNATURE_NAME)
         .filter(ReleaseAsset::uploaded)
+        .filter(signature -> signature.size() <= LARGEST_SIGNATURE)
         .map(signature ->
             Scratch.with(scratch -> {
               Path file = scratch.file(Checksums.SIGNATURE_NAME);

@@ -23,7 +23,9 @@ import ai.stigmer.release.testing.Folders;
 import ai.stigmer.release.testing.SampleRelease;
 import ai.stigmer.release.testing.SampleWorld;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +158,23 @@ class ReconciliationTest {
 
     assertThat(release(wanted, before)).isInstanceOf(Conclusion.Converged.class);
     assertThat(world.signer.asked()).contains(world.tag("v1.2.3").orElseThrow());
+  }
+
+  @Test
+  void whatIsTooLargeForASignatureIsReplacedWithoutBeingRead() throws IOException {
+    DesiredRelease wanted = sample.describeSigned("v1.2.3");
+    world.run(sample, wanted);
+    Release published = world.host.releases().getFirst();
+    ReleaseAsset signature = published.asset(Checksums.SIGNATURE_NAME).orElseThrow();
+    Path huge = folder.resolve("huge");
+    world.host.download(signature, huge);
+    Files.writeString(huge, " ".repeat(1 << 20), StandardOpenOption.APPEND);
+    world.host.deleteAsset(signature.id());
+    world.host.upload(published.id(), Artifact.of(Checksums.SIGNATURE_NAME, huge));
+
+    assertThat(release(wanted, new ApplyListener() {})).isInstanceOf(Conclusion.Converged.class);
+    assertThat(world.host.releases().getFirst().asset(Checksums.SIGNATURE_NAME).orElseThrow())
+        .returns(signature.size(), ReleaseAsset::size);
   }
 
   /// Two runs whose builds differ: what is on a draft can still be replaced.
