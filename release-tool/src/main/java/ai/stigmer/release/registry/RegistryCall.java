@@ -87,6 +87,11 @@ record RegistryCall(
         method, uri, headers, body, limit, what, repository, access, Optional.of(changed));
   }
 
+  /// Whether it is to have a tag name a manifest.
+  boolean setsTag() {
+    return method.equals("PUT") && uri.getPath().matches(".*/manifests/[^:]+");
+  }
+
   /// What a token must allow for this request (Docker registry token authentication, "scope").
   List<String> scopes() {
     var scopes = new ArrayList<String>();

@@ -106,8 +106,18 @@ final class RegistryConnection {
       throw new RetryPolicy.PassingFailure(
           summary, RetryPolicy.retryAfter(response, Instant.now()));
     }
-    return ReleaseException.remote(
-        summary, "Check the repository's name, and that its host is a container registry.");
+    return ReleaseException.remote(summary, remedy(call, errors.status()));
+  }
+
+  private static String remedy(RegistryCall call, int status) {
+    if (status == 404 || status == 405) {
+      return "Check the repository's name, and that its host is a container registry.";
+    }
+    // Registries differ in how they say that a tag is not to be moved.
+    return call.setsTag() && Set.of(400, 409, 412).contains(status)
+        ? "If the registry keeps tags from moving, allow it for v1, v1.2 and latest; otherwise mend"
+            + " what it names. Then run it again."
+        : "Mend what it names and run it again.";
   }
 
   /// Whether an address is the registry's own: only there are credentials shown, and links

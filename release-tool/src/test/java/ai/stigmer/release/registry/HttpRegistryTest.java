@@ -134,6 +134,36 @@ class HttpRegistryTest {
         "NAME_UNKNOWN: no such");
   }
 
+  /// Harbor answers 412 to a push to an immutable tag, others 400 or 409.
+  @ParameterizedTest
+  @ValueSource(ints = {400, 409, 412})
+  void aTagThatIsNotToMoveIsToldFromOtherRefusals(int status) {
+    Registry registry = connect(request -> Answer.to(request, status));
+    var manifest = new Manifest(MediaType.INDEX, new byte[2]);
+
+    assertRemote(
+        () -> registry.pushManifest(TAG, manifest), "allow it for v1, v1.2 and latest; otherwise");
+    assertRemote(
+        () ->
+            registry.pushManifest(
+                new Reference.ByDigest(REPOSITORY, manifest.digest()), manifest),
+        "Mend what it names and run it again.");
+  }
+
+  @Test
+  void onlyAnAddressThatLeadsNowhereIsToBeChecked() {
+    var manifest = new Manifest(MediaType.INDEX, new byte[2]);
+    for (int status : new int[] {404, 405}) {
+      assertRemote(
+          () ->
+              connect(request -> Answer.to(request, status)).pushManifest(TAG, manifest),
+          "Check the repository's name, and that its host is a container registry.");
+    }
+    assertRemote(
+        () -> connect(request -> Answer.to(request, 413)).pushManifest(TAG, manifest),
+        "Mend what it names and run it again.");
+  }
+
   @Test
   void theRegistrysWordsAreKeptWithinBounds() {
     String message = "x".repeat(60_000) + "\\u001b[31m";
