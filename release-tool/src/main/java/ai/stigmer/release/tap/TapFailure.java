@@ -43,12 +43,21 @@ final class TapFailure {
 
   /// A transport that failed.
   ReleaseException transport(IOException failure, int status) {
-    if (status == 401 || status == 403) {
+    if (status == 401) {
       return problem(
           Kind.PERMISSION,
-          "The tap " + address + " refused its credential (HTTP " + status + ")",
+          "The tap " + address + " refused its credential (HTTP 401)",
           text(failure),
           TOKEN_REMEDY,
+          failure);
+    }
+    if (status == 403) {
+      // GitHub says so of an archived repository, too, and tells that in a text that Git hides.
+      return problem(
+          Kind.PERMISSION,
+          "The tap " + address + " does not allow this (HTTP 403)",
+          text(failure),
+          TOKEN_REMEDY + " If the tap is archived, take it out of the archive.",
           failure);
     }
     if (status == 404 || failure instanceof NoRemoteRepositoryException) {

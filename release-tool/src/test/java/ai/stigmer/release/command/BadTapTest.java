@@ -52,14 +52,21 @@ class BadTapTest {
 
   /// Everybody can still install what is published; only the formula is missing.
   @Test
-  void aTapThatIsArchived() {
+  void aTapThatIsArchived() throws IOException {
     world.gitHub().archive(TestWorld.TAP);
+    // As GitHub does, Git's own server answers 403 to whoever wants to push.
+    world.tap().git("config", "http.receivepack", "false");
+    try (var server = new GitHttpServer(folder, Optional.of(TestWorld.TAP_TOKEN))) {
+      String url = server.url("tap.git");
 
-    Run refused = world.run("release").exits(2);
+      Run refused = world.run("release", "--set", "homebrew.tap-url=" + url).exits(2);
 
-    assertThat(refused.out())
-        .contains("The repository acme/homebrew-tap is archived: nothing can be written to it");
-    assertThat(world.hosted("v1.2.3").isDraft()).isFalse();
+      assertThat(refused.out())
+          .contains("The tap " + url + " does not allow this (HTTP 403)")
+          .contains("If the tap is archived, take it out of the archive.");
+      assertThat(refused.tapMoved()).isFalse();
+      assertThat(world.hosted("v1.2.3").isDraft()).isFalse();
+    }
   }
 
   @Test
