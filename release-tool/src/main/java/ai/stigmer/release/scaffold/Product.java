@@ -33,7 +33,8 @@ public record Product(
     String program) {
 
   private static final int LONGEST_DESCRIPTION = 80;
-  private static final Pattern PROJECT = Pattern.compile("[a-z0-9][a-z0-9-]*");
+  // A formula's class cannot begin with a digit, and YAML reads digits alone as a number.
+  private static final Pattern PROJECT = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Pattern FROM =
       Pattern.compile("(?im)^FROM\\s+(?:--platform=\\S+\\s+)?([^\\s$]+)(?:\\s+AS\\s+\\S+)?\\s*$");
   private static final Pattern STAGE = Pattern.compile("(?im)^FROM\\s.*\\sAS\\s+(\\S+)\\s*$");
@@ -62,14 +63,15 @@ public record Product(
   /// Reads what a product's folder tells.
   ///
   /// @param tap its tap, if it is not the owner's `homebrew-tap`
-  /// @throws ReleaseException of kind input if the repository's name gives no name for a command
+  /// @throws ReleaseException of kind input if the repository's name gives no name for a command and
+  ///   its formula
   public static Product of(Path root, String repository, Optional<String> tap) {
     String owner = repository.substring(0, repository.indexOf('/'));
     String project =
         repository.substring(owner.length() + 1).toLowerCase(Locale.ROOT).replaceAll("[._]+", "-");
     if (!PROJECT.matcher(project).matches()) {
       throw ReleaseException.input(
-          "The repository's name " + repository + " gives no name for a command",
+          "The repository's name " + repository + " gives no name for a command and its formula",
           "Write release.yaml by hand; docs/configuration.md has every key.");
     }
     return new Product(

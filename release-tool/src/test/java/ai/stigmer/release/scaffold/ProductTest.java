@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a product's folder tells of it.
 class ProductTest {
@@ -79,10 +80,11 @@ class ProductTest {
     assertThat(Product.of(folder, "acme/tidy", Optional.empty()).program()).isEqualTo("tidy.sh");
   }
 
-  @Test
-  void aNameThatNoCommandCanHaveIsRefused() {
+  @ParameterizedTest
+  @ValueSource(strings = {"acme/---", "acme/2048", "acme/7-zip"})
+  void aNameThatNoCommandOrFormulaCanHaveIsRefused(String repository) {
     assertThatExceptionOfType(ReleaseException.class)
-        .isThrownBy(() -> Product.of(folder, "acme/---", Optional.empty()))
-        .withMessageContaining("acme/--- gives no name");
+        .isThrownBy(() -> Product.of(folder, repository, Optional.empty()))
+        .withMessageContaining(repository + " gives no name for a command and its formula");
   }
 }
