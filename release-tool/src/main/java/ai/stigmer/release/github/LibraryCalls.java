@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
 import java.io.StringReader;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -57,11 +58,15 @@ final class LibraryCalls implements GitHubConnector {
       throw judged;
     } catch (RuntimeException unread) {
       // github-api takes for granted that an answer is whole.
-      throw ReleaseException.remote(
-          "GitHub at " + calls.access().api().getRawAuthority() + " answered with something else",
-          "Run it again; if it stays, look at https://www.githubstatus.com.",
-          unread);
+      throw somethingElse(unread);
     }
+  }
+
+  private ReleaseException somethingElse(RuntimeException unread) {
+    return ReleaseException.remote(
+        "GitHub at " + calls.access().api().getRawAuthority() + " answered with something else",
+        "Run it again; if it stays, look at https://www.githubstatus.com.",
+        unread);
   }
 
   @Override
@@ -72,6 +77,10 @@ final class LibraryCalls implements GitHubConnector {
         .ifPresent(type -> sent.setHeader("Content-Type", type));
     try {
       HttpResponse<InputStream> response = calls.ask(sent, address);
+      if (response.statusCode() == HttpURLConnection.HTTP_ACCEPTED) {
+        // To github-api "not computed yet" is an empty answer.
+        throw somethingElse(new IllegalStateException("HTTP status 202"));
+      }
       return new Answer(
           request,
           response.statusCode(),
