@@ -63,8 +63,8 @@ public record Product(
   /// Reads what a product's folder tells.
   ///
   /// @param tap its tap, if it is not the owner's `homebrew-tap`
-  /// @throws ReleaseException of kind input if the repository's name gives no name for a command and
-  ///   its formula
+  /// @throws ReleaseException of kind input if the repository's name gives no name for a command
+  ///   and its formula
   public static Product of(Path root, String repository, Optional<String> tap) {
     String owner = repository.substring(0, repository.indexOf('/'));
     String project =
