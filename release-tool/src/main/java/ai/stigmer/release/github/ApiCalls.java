@@ -64,14 +64,6 @@ final class ApiCalls {
       return response;
     }
     FailedAnswer failed = FailedAnswer.read(response);
-    if (failed.limit().filter(pause -> pause.compareTo(retry.longestPause()) > 0).isPresent()) {
-      throw new ReleaseException(
-          new Problem(
-              Kind.REMOTE,
-              "GitHub at " + uri.getRawAuthority() + " allows no more requests for now",
-              failed.toString(),
-              "Run it again in " + failed.limit().get().toMinutes() + " minutes."));
-    }
     if (failed.isPassing()) {
       throw new PassingFailure(failed.toString(), failed.limit().or(failed::asked));
     }

@@ -17,7 +17,7 @@ import java.util.Set;
 ///
 /// @param attempts how often it is tried at most, the first time included
 /// @param firstPause the pause after the first failure; each later one is twice as long
-/// @param longestPause no pause is longer, whatever the server asks
+/// @param longestPause no pause is longer; a server that asks for a longer one is not asked again
 /// @param pauses how a pause is spent
 public record RetryPolicy(int attempts, Duration firstPause, Duration longestPause, Pauses pauses) {
 
@@ -106,7 +106,8 @@ public record RetryPolicy(int attempts, Duration firstPause, Duration longestPau
   /// Carries out a unit until it succeeds, fails for good, or the attempts are used up.
   ///
   /// @param what what is attempted, as a problem names it: `pushing a layer to ghcr.io`
-  /// @throws ReleaseException of kind remote when the attempts are used up
+  /// @throws ReleaseException of kind remote when the attempts are used up, or the server asks for
+  ///   a pause that is too long
   public <T> T run(String what, Unit<T> unit) {
     Duration pause = firstPause;
     for (int attempt = 1; ; attempt++) {
@@ -128,12 +129,22 @@ public record RetryPolicy(int attempts, Duration firstPause, Duration longestPau
   }
 
   private void wait(String what, Duration pause, IOException failure) {
-    Duration wanted =
-        failure instanceof PassingFailure passing ? passing.wanted.orElse(pause) : pause;
+    Optional<Duration> wanted =
+        failure instanceof PassingFailure passing ? passing.wanted : Optional.empty();
+    if (wanted.filter(this::isTooLong).isPresent()) {
+      throw ReleaseException.remote(
+          "The server asks for a long pause while " + what,
+          "Run it again in " + wanted.orElseThrow().toMinutes() + " minutes.",
+          failure);
+    }
     try {
-      pauses.pause(wanted.compareTo(longestPause) > 0 ? longestPause : wanted);
+      pauses.pause(wanted.orElse(isTooLong(pause) ? longestPause : pause));
     } catch (InterruptedIOException interrupted) {
       throw ReleaseException.remote("Interrupted while " + what, "Run it again.", interrupted);
     }
+  }
+
+  private boolean isTooLong(Duration pause) {
+    return pause.compareTo(longestPause) > 0;
   }
 }

@@ -41,8 +41,8 @@ class RetryPolicyTest {
   }
 
   @Test
-  void whatTheServerAsksForIsWaitedUpToTheLongest() {
-    var wanted = new ArrayList<>(List.of(Duration.ofMillis(5), Duration.ofHours(1)));
+  void whatTheServerAsksForIsWaited() {
+    var wanted = new ArrayList<>(List.of(Duration.ofMillis(5), Duration.ofSeconds(3)));
     String result =
         policy.run(
             "asking",
@@ -54,6 +54,24 @@ class RetryPolicyTest {
             });
     assertThat(result).isEqualTo("done");
     assertThat(pauses).containsExactly(Duration.ofMillis(5), Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aServerThatAsksForMoreThanTheLongestPauseIsNotAskedAgain() {
+    assertThatThrownBy(() ->
+            policy.run(
+                "asking",
+                () -> {
+                  throw new RetryPolicy.PassingFailure("busy", Optional.of(Duration.ofHours(1)));
+                }))
+        .isInstanceOfSatisfying(
+            ReleaseException.class,
+            failure -> {
+              assertThat(failure.problem().kind()).isEqualTo(Problem.Kind.REMOTE);
+              assertThat(failure.problem().remedy()).isEqualTo("Run it again in 60 minutes.");
+            })
+        .hasMessageContainingAll("asking", "busy");
+    assertThat(pauses).isEmpty();
   }
 
   @Test

@@ -145,8 +145,7 @@ class HttpRegistryTest {
         () -> registry.pushManifest(TAG, manifest), "allow it for v1, v1.2 and latest; otherwise");
     assertRemote(
         () ->
-            registry.pushManifest(
-                new Reference.ByDigest(REPOSITORY, manifest.digest()), manifest),
+            registry.pushManifest(new Reference.ByDigest(REPOSITORY, manifest.digest()), manifest),
         "Mend what it names and run it again.");
   }
 
@@ -155,8 +154,7 @@ class HttpRegistryTest {
     var manifest = new Manifest(MediaType.INDEX, new byte[2]);
     for (int status : new int[] {404, 405}) {
       assertRemote(
-          () ->
-              connect(request -> Answer.to(request, status)).pushManifest(TAG, manifest),
+          () -> connect(request -> Answer.to(request, status)).pushManifest(TAG, manifest),
           "Check the repository's name, and that its host is a container registry.");
     }
     assertRemote(

@@ -39,7 +39,7 @@ class PushFaultTest {
   private static final RegistryCredentials CREDENTIALS =
       host -> Optional.of(new RegistryLogin.Password(USER, Secret.of(PASSWORD)));
   private static final RetryPolicy WITHOUT_WAITING =
-      new RetryPolicy(2, Duration.ZERO, Duration.ZERO, pause -> {});
+      new RetryPolicy(2, Duration.ZERO, Duration.ofMinutes(1), pause -> {});
   private static final HttpTransport SOCKETS = HttpTransport.overSockets();
 
   private final AtomicInteger repositories = new AtomicInteger();

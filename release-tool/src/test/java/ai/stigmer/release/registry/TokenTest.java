@@ -144,6 +144,8 @@ class TokenTest {
 
   private static Registry connect(HttpTransport transport, RegistryCredentials credentials) {
     return Registry.connect(
-        transport, credentials, new RetryPolicy(2, Duration.ZERO, Duration.ZERO, pause -> {}));
+        transport,
+        credentials,
+        new RetryPolicy(2, Duration.ZERO, Duration.ofMinutes(1), pause -> {}));
   }
 }
