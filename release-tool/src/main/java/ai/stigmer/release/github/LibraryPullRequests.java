@@ -4,6 +4,7 @@ import ai.stigmer.release.http.RetryPolicy.PassingFailure;
 import ai.stigmer.release.http.RetryPolicy.Unit;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.kohsuke.github.GHCommitPointer;
 import org.kohsuke.github.GHIssueState;
@@ -137,11 +138,12 @@ final class LibraryPullRequests implements PullRequests {
         .isPresent();
   }
 
+  // What is missing is an answer that [LibraryCalls#call] refuses.
   private static PullRequest pullRequest(GHPullRequest found) {
     return new PullRequest(
         found.getNumber(),
-        found.getHead().getRef(),
-        found.getTitle(),
+        Objects.requireNonNull(found.getHead().getRef()),
+        Objects.requireNonNull(found.getTitle()),
         Optional.ofNullable(found.getBody()).orElse(""),
         state(found),
         found.getHtmlUrl().toString());
