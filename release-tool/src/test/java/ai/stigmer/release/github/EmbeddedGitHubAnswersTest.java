@@ -80,7 +80,7 @@ class EmbeddedGitHubAnswersTest {
 
   private void releases() throws IOException {
     Map<String, Object> draft =
-        Map.of("tag_name", "v1.0.0", "target_commitish", GitHubContract.MAIN, "draft", true);
+        Map.of("tag_name", "v1.0.0", "target_commitish", ReleaseHostContract.MAIN, "draft", true);
     Json created = json(ask("POST", "/releases", draft));
     String path = "/releases/" + created.number("id");
     assertThat(status("POST", "/releases", Map.of())).isEqualTo(422);
@@ -130,14 +130,15 @@ class EmbeddedGitHubAnswersTest {
       assertThat(status("GET", found, Map.of())).isEqualTo(200);
     }
     for (String absent :
-        List.of("/git/ref/tags/none", "/git/tags/" + GitHubContract.MAIN, "/branches/none")) {
+        List.of("/git/ref/tags/none", "/git/tags/" + ReleaseHostContract.MAIN, "/branches/none")) {
       assertThat(status("GET", absent, Map.of())).isEqualTo(404);
     }
   }
 
   private void pullRequests() throws IOException {
     Map<String, Object> pull =
-        Map.of("title", "title", "head", GitHubContract.BRANCH, "base", "main", "body", "body");
+        Map.of(
+            "title", "title", "head", PullRequestsContract.BRANCH, "base", "main", "body", "body");
     String path = "/pulls/" + json(ask("POST", "/pulls", pull)).number("number");
     String comments = path.replace("pulls", "issues") + "/comments";
     assertThat(status("POST", "/pulls", pull)).isEqualTo(422);

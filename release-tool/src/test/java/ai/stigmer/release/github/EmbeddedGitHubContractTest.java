@@ -22,9 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The contract, kept by the embedded GitHub and the client together; and whatever the embedded one
-/// answers meanwhile is as GitHub documents it.
-class EmbeddedGitHubContractTest implements GitHubContract {
+/// Both contracts, kept by the embedded GitHub and the client together; and whatever the embedded
+/// one answers meanwhile is as GitHub documents it.
+class EmbeddedGitHubContractTest implements ReleaseHostContract, PullRequestsContract {
 
   static final String REPOSITORY = "acme/tidy";
   static final String TOKEN = "a-token-of-the-test";

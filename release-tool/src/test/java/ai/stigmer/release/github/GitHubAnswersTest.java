@@ -74,7 +74,7 @@ class GitHubAnswersTest extends StubbedGitHub {
 
   @Test
   void whatABrokenUploadLeftIsReplaced(@TempDir Path folder) throws IOException {
-    Artifact artifact = GitHubContract.artifact(folder, "a.txt", "bytes");
+    Artifact artifact = ReleaseHostContract.artifact(folder, "a.txt", "bytes");
     server.stubFor(
         get(urlPathEqualTo(RELEASES))
             .willReturn(aResponse().withBody("[" + draft(8, "v1.2.3", "") + "]")));
@@ -141,7 +141,7 @@ class GitHubAnswersTest extends StubbedGitHub {
 
   @Test
   void aDownloadElsewhereGetsNoToken(@TempDir Path folder) throws IOException {
-    Artifact artifact = GitHubContract.artifact(folder, "a.txt", "bytes");
+    Artifact artifact = ReleaseHostContract.artifact(folder, "a.txt", "bytes");
     HttpTransport sockets = HttpTransport.overSockets();
     server.stubFor(
         get(urlEqualTo(RELEASES + "/assets/5"))

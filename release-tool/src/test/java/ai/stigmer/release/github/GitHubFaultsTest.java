@@ -90,20 +90,20 @@ class GitHubFaultsTest {
             new RecordedPauses().policy());
     ReleaseHost host = gitHub.releases(EmbeddedGitHubContractTest.REPOSITORY);
     PullRequests pulls = gitHub.pullRequests(EmbeddedGitHubContractTest.REPOSITORY);
-    Artifact first = GitHubContract.artifact(folder, "tidy-1.2.3.tar.gz", "archive");
-    Artifact second = GitHubContract.artifact(folder, "checksums.txt", "checksums");
+    Artifact first = ReleaseHostContract.artifact(folder, "tidy-1.2.3.tar.gz", "archive");
+    Artifact second = ReleaseHostContract.artifact(folder, "checksums.txt", "checksums");
 
-    long draft = host.createDraft(GitHubContract.text("v1.2.3")).id();
+    long draft = host.createDraft(ReleaseHostContract.text("v1.2.3")).id();
     host.upload(draft, first);
     host.upload(draft, second);
     host.publish(draft, true);
-    long pull = pulls.open(GitHubContract.BRANCH, "main", "tidy 1.2.3", "body").number();
+    long pull = pulls.open(PullRequestsContract.BRANCH, "main", "tidy 1.2.3", "body").number();
     pulls.close(pull, "superseded");
 
     return new World(
         host.releases().stream().map(GitHubFaultsTest::summary).toList(),
         host.latest(),
-        pulls.ofBranch(GitHubContract.BRANCH).stream()
+        pulls.ofBranch(PullRequestsContract.BRANCH).stream()
             .map(found -> found.title() + " " + found.state())
             .toList(),
         EmbeddedGitHubContractTest.comments(embedded, pull));

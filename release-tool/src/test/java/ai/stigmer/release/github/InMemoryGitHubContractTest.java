@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
-/// The contract, kept by the GitHub that the simulation and other packages' tests use.
-class InMemoryGitHubContractTest implements GitHubContract {
+/// Both contracts, kept by the GitHub that the simulation and other packages' tests use.
+class InMemoryGitHubContractTest implements ReleaseHostContract, PullRequestsContract {
 
   private final InMemoryReleaseHost host = new InMemoryReleaseHost();
   private final InMemoryTap tap = new InMemoryTap();

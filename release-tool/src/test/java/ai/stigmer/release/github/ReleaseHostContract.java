@@ -10,32 +10,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every GitHub keeps, whoever plays it. It has no release and no pull request to begin with;
-/// its default branch is `main`, `stigmer-1.2.3` is a branch with a commit of its own, and `v0.1.0`
+/// What every GitHub keeps of releases, whoever plays it. It has none to begin with, and `v0.1.0`
 /// is a tag of [#MAIN].
-interface GitHubContract {
+interface ReleaseHostContract {
 
   String MAIN = "1111111111111111111111111111111111111111";
-  String PROPOSED = "2222222222222222222222222222222222222222";
-  String BRANCH = "stigmer-1.2.3";
 
   ReleaseHost releases();
-
-  PullRequests pullRequests();
-
-  /// What a person does on the page of a pull request.
-  void merge(long pullRequest);
-
-  /// What a person reads below a pull request.
-  List<String> comments(long pullRequest);
-
-  /// Deletes a branch, as Git would.
-  void deleteBranch(String branch);
 
   static ReleaseText text(String tag) {
     return new ReleaseText(tag, MAIN, tag.substring(1), "notes of " + tag, tag.contains("-"));
@@ -268,13 +253,10 @@ interface GitHubContract {
   }
 
   @Test
-  default void aTokenThatMayWriteIsFoundByWritingNothing() {
+  default void aTokenThatMayWriteReleasesIsFoundByWritingNothing() {
     releases().tryWrite();
-    pullRequests().tryWrite();
 
     assertThat(releases().releases()).isEmpty();
-    assertThat(pullRequests().open()).isEmpty();
-    assertThat(pullRequests().isProtected("main")).isFalse();
   }
 
   @Test
@@ -296,86 +278,5 @@ interface GitHubContract {
   default void anAnnotatedTagIsFollowedToItsCommit() {
     assertThat(releases().tagCommit("v0.1.0")).contains(MAIN);
     assertThat(releases().tagCommit("v0.1")).isEmpty();
-  }
-
-  @Test
-  default void aPullRequestIsOpenedOnce() {
-    PullRequest opened = pullRequests().open(BRANCH, "main", "stigmer 1.2.3", "body");
-    PullRequest again = pullRequests().open(BRANCH, "main", "stigmer 1.2.3", "other body");
-
-    assertThat(again.number()).isEqualTo(opened.number());
-    assertThat(pullRequests().open()).containsExactly(again);
-    assertThat(pullRequests().ofBranch(BRANCH)).containsExactly(again);
-    assertThat(again.body()).isEqualTo("other body");
-    assertThat(pullRequests().ofBranch("main")).isEmpty();
-  }
-
-  @Test
-  default void aPullRequestOfNoBranchIsRefusedInGitHubsWords() {
-    assertThatExceptionOfType(ReleaseException.class)
-        .isThrownBy(() -> pullRequests().open("nowhere", "main", "title", "body"))
-        .withMessageContaining("422: Validation Failed; PullRequest head invalid");
-  }
-
-  @Test
-  default void aPullRequestOfNothingNewIsRefusedInGitHubsWords() {
-    assertThatExceptionOfType(ReleaseException.class)
-        .isThrownBy(() -> pullRequests().open("main", "main", "title", "body"))
-        .withMessageContaining("No commits between main and main");
-  }
-
-  @Test
-  default void aPullRequestDoesNotOutliveItsBranch() {
-    PullRequest opened = pullRequests().open(BRANCH, "main", "stigmer 1.2.3", "body");
-
-    deleteBranch(BRANCH);
-
-    assertThat(pullRequests().open()).isEmpty();
-    assertThat(pullRequests().ofBranch(BRANCH))
-        .containsExactly(withState(opened, PullRequest.State.CLOSED));
-  }
-
-  @Test
-  default void aBranchWhosePullRequestWasClosedCanBeProposedAnew() {
-    PullRequest closed = pullRequests().open(BRANCH, "main", "stigmer 1.2.3", "body");
-    pullRequests().close(closed.number(), "superseded");
-
-    PullRequest anew = pullRequests().open(BRANCH, "main", "stigmer 1.2.3", "body");
-
-    assertThat(anew.number()).isGreaterThan(closed.number());
-    assertThat(pullRequests().open()).containsExactly(anew);
-    assertThat(pullRequests().ofBranch(BRANCH))
-        .as("newest first")
-        .containsExactly(anew, withState(closed, PullRequest.State.CLOSED));
-  }
-
-  private static PullRequest withState(PullRequest request, PullRequest.State state) {
-    return new PullRequest(
-        request.number(), request.branch(), request.title(), request.body(), state, request.page());
-  }
-
-  @Test
-  default void aClosedPullRequestSaysWhyOnce() {
-    PullRequest opened = pullRequests().open(BRANCH, "main", "stigmer 1.2.3", "body");
-
-    pullRequests().close(opened.number(), "superseded");
-    pullRequests().close(opened.number(), "superseded");
-
-    assertThat(pullRequests().open()).isEmpty();
-    assertThat(pullRequests().ofBranch(BRANCH))
-        .extracting(PullRequest::state)
-        .isEqualTo(List.of(PullRequest.State.CLOSED));
-    assertThat(comments(opened.number())).containsExactly("superseded");
-  }
-
-  @Test
-  default void aMergedPullRequestIsKnownAsSuch() {
-    PullRequest opened = pullRequests().open(BRANCH, "main", "stigmer 1.2.3", "body");
-
-    merge(opened.number());
-
-    assertThat(pullRequests().ofBranch(BRANCH))
-        .extracting(PullRequest::state)
-        .isEqualTo(List.of(PullRequest.State.MERGED));
   }
 }
