@@ -48,16 +48,7 @@ class LauncherIT {
   @Test
   void runsThroughLinksWithTheJavaOfJavaHome() throws IOException, InterruptedException {
     Unpacked.Outcome outcome =
-        Unpacked.start(
-            Map.of(
-                "HOME",
-                "/dev/null",
-                "JAVA_HOME",
-                System.getProperty("java.home"),
-                "PATH",
-                "/usr/bin:/bin"),
-            unpacked.program().toString(),
-            "version");
+        Unpacked.start(Unpacked.BARE_ENVIRONMENT, unpacked.program().toString(), "version");
 
     Unpacked.assertShowsTheVersion(outcome);
   }
@@ -103,16 +94,7 @@ class LauncherIT {
   @Test
   void keepsArgumentsAndTheExitCode() throws IOException, InterruptedException {
     Unpacked.Outcome outcome =
-        Unpacked.start(
-            Map.of(
-                "HOME",
-                "/dev/null",
-                "JAVA_HOME",
-                System.getProperty("java.home"),
-                "PATH",
-                "/usr/bin:/bin"),
-            unpacked.program().toString(),
-            "no such command");
+        Unpacked.start(Unpacked.BARE_ENVIRONMENT, unpacked.program().toString(), "no such command");
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.output()).contains("'no such command'");

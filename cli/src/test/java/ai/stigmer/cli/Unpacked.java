@@ -28,6 +28,16 @@ record Unpacked(Path folder, Path program, Path home, Path cache) {
       """
           .formatted("ab".repeat(32));
 
+  /// Java and the system's own programs, and nothing of a person.
+  static final Map<String, String> BARE_ENVIRONMENT =
+      Map.of(
+          "HOME",
+          "/dev/null",
+          "JAVA_HOME",
+          System.getProperty("java.home"),
+          "PATH",
+          "/usr/bin:/bin");
+
   /// How a command ended.
   ///
   /// @param output what it wrote to either channel
@@ -68,19 +78,7 @@ record Unpacked(Path folder, Path program, Path home, Path cache) {
 
   /// Runs lines of a shell, to which the program is the first argument.
   Outcome shell(String lines) throws IOException, InterruptedException {
-    return start(
-        Map.of(
-            "HOME",
-            "/dev/null",
-            "JAVA_HOME",
-            System.getProperty("java.home"),
-            "PATH",
-            "/usr/bin:/bin"),
-        "sh",
-        "-c",
-        lines,
-        "-",
-        program.toString());
+    return start(BARE_ENVIRONMENT, "sh", "-c", lines, "-", program.toString());
   }
 
   /// Asserts that `version` told what is stamped.
