@@ -140,15 +140,18 @@ class AgentLoopTest {
   void anInterruptionEndsTheRunningToolAndLeavesTheRestToTheNextRun() throws Exception {
     var model = new ScriptedReplies(asks("echo c1", "wait c2", "echo c3"), says("done"));
     Thread test = Thread.currentThread();
-    Thread.startVirtualThread(() -> {
-      try {
-        toolbox.awaitWaiting();
-        test.interrupt();
-      } catch (InterruptedException impossible) {
-        throw new AssertionError(impossible);
-      }
-    });
+    Thread interrupter =
+        Thread.startVirtualThread(() -> {
+          try {
+            toolbox.awaitWaiting();
+            test.interrupt();
+          } catch (InterruptedException impossible) {
+            throw new AssertionError(impossible);
+          }
+        });
     assertThatThrownBy(() -> run("e-1", model, "go")).isInstanceOf(InterruptedException.class);
+    // Until it returns, an interrupt may still close a file that its target has opened since.
+    interrupter.join();
 
     AgentExecutionStatus status = run("e-1", model, "go");
 

@@ -70,19 +70,21 @@ class CommandTreeTest {
   }
 
   @Test
-  void whoeverIsInterruptedLeavesNothingRunning() {
+  void whoeverIsInterruptedLeavesNothingRunning() throws InterruptedException {
     Thread caller = Thread.currentThread();
     Path begun = shell.folder().resolve("begun");
-    Thread.ofPlatform()
-        .start(() -> {
-          while (Files.notExists(begun)) {
-            Thread.onSpinWait();
-          }
-          caller.interrupt();
-        });
+    Thread interrupter =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (Files.notExists(begun)) {
+                Thread.onSpinWait();
+              }
+              caller.interrupt();
+            });
 
     assertThatThrownBy(() -> shell.run("touch begun; " + sleep + " & " + sleep))
         .isInstanceOf(InterruptedException.class);
+    interrupter.join();
     assertThat(processes()).doesNotContain(sleep);
   }
 

@@ -198,18 +198,20 @@ class SearchTest {
   void aSearchThatTakesForEverCanBeInterrupted() throws Exception {
     Files.writeString(calls.folder().resolve("trap"), "a".repeat(5000));
     Thread searching = Thread.currentThread();
-    Thread.ofPlatform()
-        .start(() -> {
-          try {
-            Thread.sleep(Duration.ofMillis(300));
-          } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-          }
-          searching.interrupt();
-        });
+    Thread interrupter =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                Thread.sleep(Duration.ofMillis(300));
+              } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+              }
+              searching.interrupt();
+            });
 
     assertThatThrownBy(() -> calls.call("grep", "{'pattern':'(a*)*b\\\\1','path':'trap'}"))
         .isInstanceOf(InterruptedException.class);
+    interrupter.join();
   }
 
   @Test
