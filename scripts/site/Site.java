@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -30,6 +31,9 @@ public final class Site {
   private static final String SOURCES = "https://github.com/stigmer/stigmer";
   private static final List<TablesExtension> EXTENSIONS = List.of((TablesExtension) TablesExtension.create());
   private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+
+  /// The name of a variable that is longer than a column of a table on a phone.
+  private static final Pattern VARIABLE = Pattern.compile("(?<=<code>)[A-Z_]{16,}(?=</code>)");
 
   private final Path root;
   private final Path out;
@@ -124,7 +128,7 @@ public final class Site {
   }
 
   private String render(Page page) {
-    return HtmlRenderer.builder()
+    String html = HtmlRenderer.builder()
         .extensions(EXTENSIONS)
         .escapeHtml(true)
         .attributeProviderFactory(context -> (node, tag, attributes) -> {
@@ -135,7 +139,9 @@ public final class Site {
         .build()
         .render(page.text())
         .replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>")
-        .replace("</table>", "</table></div>");
+        .replace("</table>", "</table></div>")
+        .replace("<li>[ ] ", "<li class=\"task\">");
+    return VARIABLE.matcher(html).replaceAll(found -> found.group().replace("_", "_<wbr>"));
   }
 
   private static List<Link> links(Node text) {

@@ -86,6 +86,12 @@ class SiteIT {
         .isLessThanOrEqualTo(width);
     assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor"))
         .isEqualTo(dark ? "rgb(18, 24, 31)" : "rgb(255, 255, 255)");
+    assertThat(browser.evaluate("document.querySelector('.menu').open"))
+        .as("whether the menu of %s is open", page)
+        .isEqualTo(width == DESK ? "true" : "false");
+    assertThat(browser.evaluate("document.body.innerText.includes('[ ]')"))
+        .as("whether a box of %s is left as text", page)
+        .isEqualTo("false");
     assertThat(browser.evaluate("document.querySelectorAll('nav [aria-current]').length"))
         .as("%s in the navigation", page)
         .isEqualTo(page.endsWith("documents.html") ? "0" : "1");
