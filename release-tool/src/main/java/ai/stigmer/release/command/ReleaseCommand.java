@@ -10,6 +10,7 @@ import ai.stigmer.release.report.DryRunText;
 import ai.stigmer.release.report.page.ReportPage;
 import ai.stigmer.release.report.page.ReportedRun;
 import ai.stigmer.release.version.ReleaseTag;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -62,7 +63,7 @@ final class ReleaseCommand implements Callable<Integer> {
         if (!screen.isJson()) {
           screen.result(DryRunText.of(conclusion));
         }
-        report(session, screen, conclusion);
+        report(session, screen, conclusion, Optional.empty());
         return session.conclude(conclusion, ExitCode.CONVERGED);
       }
       edits.ifPresent(found -> {
@@ -71,28 +72,38 @@ final class ReleaseCommand implements Callable<Integer> {
       World world = session.world();
       session.connections().requireCredentials(wanted, world.signer());
       Conclusion conclusion = session.reconciliation(world).release(wanted);
-      report(session, screen, conclusion);
+      // What names a yanked release is led away again, as a yank does; to release it is refused.
+      Optional<Problem> refusal =
+          conclusion.desired().yanked() ? Optional.of(yanked(tag)) : Optional.empty();
+      report(session, screen, conclusion, refusal);
       int exitCode = session.conclude(conclusion, ExitCode.FAILED);
-      if (exitCode != ExitCode.CONVERGED || !conclusion.desired().yanked()) {
+      if (exitCode != ExitCode.CONVERGED || refusal.isEmpty()) {
         return exitCode;
       }
-      // What names it was led away again, as a yank does; to release it is refused.
-      screen.problem(
-          new Problem(
-              Problem.Kind.CONFLICT,
-              tag + " was yanked: it is not released again",
-              "",
-              "Release under a new version. To take the yank back, give the release on GitHub the"
-                  + " title "
-                  + tag
-                  + " again, and run this once more."));
+      screen.problem(refusal.orElseThrow());
       return ExitCode.REFUSED;
     }
   }
 
-  private void report(ReleaseSession session, Screen screen, Conclusion conclusion) {
+  private static Problem yanked(ReleaseTag tag) {
+    return new Problem(
+        Problem.Kind.CONFLICT,
+        tag + " was yanked: it is not released again",
+        "",
+        "Release under a new version. To take the yank back, give the release on GitHub the title "
+            + tag
+            + " again, and run this once more.");
+  }
+
+  private void report(
+      ReleaseSession session, Screen screen, Conclusion conclusion, Optional<Problem> refusal) {
     ReportedRun run = session.reported(conclusion);
     reader.accept(run);
-    report.write(environment, screen, ReportPage.of(run));
+    report.write(
+        environment,
+        screen,
+        refusal
+            .map(problem -> ReportPage.ofRefusal(run, problem))
+            .orElseGet(() -> ReportPage.of(run)));
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.stigmer.release.github.PullRequest;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.testing.GitFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,15 +69,18 @@ class YankStoryTest {
   }
 
   @Test
-  void aYankedReleaseIsNotReleasedAgain() {
+  void aYankedReleaseIsNotReleasedAgain() throws IOException {
     releaseAndMerge("fix: a fault, badly", "v1.2.4", 2);
     world.run("yank", "v1.2.4").exits(0);
 
-    Run again = world.run("release", "v1.2.4").exits(3).wroteNothing();
+    Path page = folder.resolve("report.html");
+    Run again = world.run("release", "v1.2.4", "--report", page.toString()).exits(3).wroteNothing();
 
     assertThat(again.err())
         .contains(
             "error: v1.2.4 was yanked: it is not released again", "Release under a new version.");
+    assertThat(Files.readString(page))
+        .containsSubsequence(">refused<", "it is not released again", "tidy v1.2.4 is yanked");
     assertThat(world.run("plan", "v1.2.4", "--detailed-exitcode").exits(0).out())
         .contains("tidy v1.2.4 is yanked: nothing to do");
     assertThat(world.run("formula", "render", "v1.2.4").exits(3).err())

@@ -47,6 +47,6 @@ final class CheckedList {
     return element(
         "li",
         element("span", standing.mark()).as("mark " + standing.cssClass()),
-        element("div", element("strong", what), element("p", how)));
+        element("div", element("strong", what), element("p", Digests.shortened(how))));
   }
 }

@@ -76,6 +76,11 @@ record Headline(Standing standing, String word, String sentence) {
     };
   }
 
+  /// Of a `release` that is refused although its conclusion may be that nothing is left to do.
+  static Headline refused(ReportedRun run) {
+    return new Headline(Standing.STOPPED, "refused", of(run).sentence());
+  }
+
   /// Of `rehearse`.
   static Headline of(ReportedRun run, List<Promise> promises) {
     String name = run.conclusion().desired().project() + " " + run.conclusion().desired().tag();

@@ -32,6 +32,17 @@ public final class ReportPage {
         all(RunSections.of(run)));
   }
 
+  /// The page of a `release` that is refused although nothing is left to do: of a yanked one.
+  ///
+  /// @param refusal why
+  public static String ofRefusal(ReportedRun run, Problem refusal) {
+    return page(
+        run.conclusion().desired().project() + " " + run.conclusion().desired().tag(),
+        Headline.refused(run),
+        all(all(problems(run)), problem(refusal)),
+        all(RunSections.of(run)));
+  }
+
   /// The page of `rehearse`.
   public static String ofRehearsal(ReportedRun run, List<Promise> promises) {
     List<Html> broken =
@@ -53,7 +64,7 @@ public final class ReportPage {
     List<Html> drifted =
         findings.stream()
             .filter(finding -> !finding.sound())
-            .map(finding -> problem(finding.subject(), finding.text(), ""))
+            .map(finding -> problem(finding.subject(), "", finding.text()))
             .toList();
     var sections = new ArrayList<>(RunSections.of(run));
     sections.add(1, CheckedList.ofFindings(findings));

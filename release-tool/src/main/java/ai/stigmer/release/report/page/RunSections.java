@@ -93,9 +93,16 @@ final class RunSections {
         "li",
         element("code", move.tag()).as("tag"),
         named("before", move.beforeName(), move.before()),
-        element("span", "→").as("arrow").with("aria-label", "then"),
+        arrow(move),
         named("after " + move.standing().cssClass(), move.afterName(), move.after()),
         element("span", move.why()).as("why"));
+  }
+
+  private static Html arrow(Move move) {
+    boolean same = move.before().equals(move.after()) && move.beforeName().equals(move.afterName());
+    return element("span", same ? "=" : "→")
+        .as("arrow")
+        .with("aria-label", same ? "stays" : "then");
   }
 
   private static Html named(String cssClass, String name, Optional<Digest> digest) {

@@ -82,7 +82,7 @@ class ReportPageTest {
 
     String page = page(release("v1.2.3"));
 
-    assertThat(words(page)).contains("latest v2.0.0", "→ v2.0.0", "v1 absent → v1.2.3");
+    assertThat(words(page)).contains("latest v2.0.0", "= v2.0.0", "v1 absent → v1.2.3");
     assertThat(description(page))
         .contains("latest names index of v2.0.0", "v1 names image index")
         .doesNotContain("latest names image index");
