@@ -26,6 +26,8 @@ class WorkflowsTest {
 
   private static final String RELEASE = ".github/workflows/release.yml";
   private static final String ACTION = ".github/actions/release/action.yml";
+  private static final String SCAFFOLD =
+      "src/main/resources/ai/stigmer/release/scaffold/product/release.yml";
   private static final Pattern USES = Pattern.compile("\\buses:\\s*(\\S+)(.*)");
   private static final Pattern PINNED =
       Pattern.compile("([\\w.-]+/[\\w./-]+)@([0-9a-f]{40}) # (v?[0-9]+(\\.[0-9]+)+)");
@@ -51,13 +53,18 @@ class WorkflowsTest {
   @ParameterizedTest
   @MethodSource("files")
   void everyActionIsPinnedByItsCommitWithTheVersionBesideIt(ActionsFile file) {
-    assertThat(uses(file).filter(use -> !use.startsWith("./"))).allMatch(PINNED.asMatchPredicate());
+    assertThat(uses(file.text()).filter(use -> !use.startsWith("./")))
+        .allMatch(PINNED.asMatchPredicate());
   }
 
   @Test
-  void anActionHasOneVersion() {
+  void anActionHasOneVersionInWorkflowsInTheActionsPageAndInWhatInitWrites() throws IOException {
     var versions = new HashMap<String, String>();
-    ActionsFile.all()
+    Stream<String> others =
+        Stream.of(
+            Files.readString(ROOT.resolve(ACTION).resolveSibling("README.md")),
+            Files.readString(Path.of(SCAFFOLD)));
+    Stream.concat(ActionsFile.all().map(ActionsFile::text), others)
         .flatMap(WorkflowsTest::uses)
         .map(PINNED::matcher)
         .filter(Matcher::matches)
@@ -247,9 +254,8 @@ class WorkflowsTest {
         .allMatch(step -> text(map(step, "with"), "cosign-release").equals("v2.5.3"));
   }
 
-  private static Stream<String> uses(ActionsFile file) {
-    return file.text()
-        .lines()
+  private static Stream<String> uses(String text) {
+    return text.lines()
         .map(USES::matcher)
         .filter(Matcher::find)
         .map(found -> found.group(1) + found.group(2));
