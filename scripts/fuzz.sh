@@ -6,4 +6,4 @@ cd "$(dirname "$0")/.."
 JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 
-mvn -B -q -pl testing,release-tool test -Dtest=Fuzz -Dsurefire.failIfNoSpecifiedTests=false -Dfuzz.seconds="$1"
+mvn -B -q -pl testing,release-tool test -Dtest=Fuzz -Dfuzz.seconds="$1"

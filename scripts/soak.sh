@@ -9,5 +9,5 @@ export JAVA_HOME
 
 rm -f release-tool/target/counts.txt
 mvn -B -q -pl testing,release-tool verify -Dtest=Soak -Dit.test=KilledReleaseIT -Dsoak.count="$1" -Dsoak.from="$2" \
-  -Dmishaps=all -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+  -Dmishaps=all
 cat release-tool/target/counts.txt

@@ -7,4 +7,4 @@ cd "$(dirname "$0")/.."
 JAVA_HOME=$(sh scripts/java-home.sh)
 export JAVA_HOME
 
-mvn -B --no-transfer-progress -pl testing,cli verify -Dit.test=LauncherIT,ClassArchiveIT -Dfailsafe.failIfNoSpecifiedTests=false
+mvn -B --no-transfer-progress -pl testing,cli verify -Dit.test=LauncherIT,ClassArchiveIT

@@ -103,7 +103,8 @@ class DocumentsTest {
     for (String module : List.of("release-tool", "agent-runner", "cli")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
         files
-            .map(file -> file.getParent().getFileName() + "/" + file.getFileName())
+            .filter(file -> file.toString().endsWith(".java"))
+            .map(file -> file.subpath(file.getNameCount() - 2, file.getNameCount()).toString())
             .forEach(file -> classes.add(file.replace(".java", "")));
       }
     }
