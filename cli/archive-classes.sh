@@ -16,7 +16,7 @@ class_path=$lib/stigmer.jar:$lib/picocli.jar:$lib/snakeyaml-engine.jar:$lib/nano
 java() {
   env -i PATH="$work/bin:/usr/bin:/bin" HOME="$work" STIGMER_RUNTIME="${runtime:-docker}" \
     LC_ALL="${LC_ALL:-${LC_CTYPE:-${LANG:-C.UTF-8}}}" \
-    "$java_home/bin/java" -Xlog:disable -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$@"
+    "$java_home/bin/java" -Xlog:disable -Xmx512m -XX:TieredStopAtLevel=1 "$@"
 }
 
 # The classes are those of commands that speak to a runtime whose answers are all here: the person's own is left alone.
@@ -47,16 +47,18 @@ for runtime in docker podman; do
   for command in version 'server status' 'server status --output json'; do
     # The command is words of their own.
     # shellcheck disable=SC2086
-    java -XX:DumpLoadedClassList="$work/list" \
+    java -XX:+UseSerialGC -XX:DumpLoadedClassList="$work/list" \
       -cp "$class_path" ai.stigmer.cli.Stigmer $command >>"$work/said" || true
     cat "$work/list"
   done
-  # Numbers repeat in every list; constants of picocli's old class files, once resolved, would keep them out.
-done | sed -e '/^@cp/d' -e 's/ id: [0-9]*$//' | awk '!seen[$0]++' >"$work/classes"
+  # Numbers repeat in every list.
+done | sed 's/ id: [0-9]*$//' | awk '!seen[$0]++' >"$work/classes"
 # Commands that did not see what runs there would have left out most classes.
 [ "$(grep -c '^running a@sha256:1 ' "$work/said")" = 2 ]
 
-java -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/archive" -cp "$class_path"
+# Classes that are linked ahead need objects in the archive, which only G1 writes, and every collector reads.
+java -XX:+UseG1GC -Xshare:dump -XX:+AOTClassLinking -XX:SharedClassListFile="$work/classes" \
+  -XX:SharedArchiveFile="$work/archive" -cp "$class_path"
 mv "$work/archive" "$archive"
 find "$cache" -name '*.jsa*' ! -path "$archive*" -prune -mtime +0 -exec rm -rf {} +
 rm -rf "$work"

@@ -54,7 +54,8 @@ if ! [ -O "$archive" ]; then
   archive=
 fi
 
-# Without -Xlog:disable the JVM would speak up about an archive that it cannot use; it runs without one.
-exec "$java_home/bin/java" -Xlog:disable ${archive:+"-XX:SharedArchiveFile=$archive"} -XX:+UseSerialGC \
+# Without -Xlog:disable the JVM would speak up about an archive that it cannot use; it runs without one. The size of the
+# heap is that of the archive's, whatever the machine's memory: a larger one may have other pointers.
+exec "$java_home/bin/java" -Xlog:disable ${archive:+"-XX:SharedArchiveFile=$archive"} -Xmx512m -XX:+UseSerialGC \
   -XX:TieredStopAtLevel=1 -Dstigmer.terminal=$terminal \
   -cp "$lib/stigmer.jar:$lib/picocli.jar:$lib/snakeyaml-engine.jar:$lib/nanojson.jar" ai.stigmer.cli.Stigmer "$@"

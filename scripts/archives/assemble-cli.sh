@@ -8,17 +8,19 @@ to=$1
 mkdir -p "$to/bin" "$to/lib"
 rm -f "$to"/lib/*.jar "$to"/lib/*.pom
 
-# The libraries and their licences, kept until one of them changes.
+# The libraries, with what an archive of classes needs, and their licences, kept until one of them changes.
 libraries=$root/cli/target/libraries
-inputs=$(cat "$root"/cli/target/dependency/* "$root/scripts/licenses/licenses.txt" "$root/scripts/licenses/Licenses.java" "$0" | sha256sum)
+inputs=$(cat "$root"/cli/target/dependency/* "$root/scripts/licenses/licenses.txt" "$root/scripts/licenses/Licenses.java" \
+  "$root/scripts/archives/StackMaps.java" "$0" | sha256sum)
 if [ "$(cat "$libraries/inputs.sha256" 2>/dev/null)" != "$inputs" ]; then
   rm -rf "$libraries"
   mkdir -p "$libraries/lib"
+  java=$(sh "$root/scripts/java-home.sh")/bin/java
   for jar in "$root"/cli/target/dependency/*.jar; do
     name=${jar##*/}
-    cp "$jar" "$libraries/lib/${name%%-[0-9]*}.jar"
+    "$java" "$root/scripts/archives/StackMaps.java" "$jar" "$libraries/lib/${name%%-[0-9]*}.jar"
   done
-  "$(sh "$root/scripts/java-home.sh")/bin/java" "$root/scripts/licenses/Licenses.java" "$root/scripts/licenses/licenses.txt" \
+  "$java" "$root/scripts/licenses/Licenses.java" "$root/scripts/licenses/licenses.txt" \
     "$root/cli/target/dependency" "$libraries/lib" "$libraries/licenses.txt"
   echo "$inputs" >"$libraries/inputs.sha256"
 fi

@@ -68,6 +68,40 @@ class ClassArchiveIT {
   }
 
   @Test
+  void theClassesOfTheCommandAndOfItsLibrariesAreTakenFromTheArchive()
+      throws IOException, InterruptedException {
+    Path log = folder.resolve("classes.log");
+    Path java = javaThatLogsItsClasses(log);
+    unpacked.runOn(java, "version");
+    archives();
+
+    Unpacked.assertShowsTheVersion(unpacked.runOn(java, "version"));
+
+    assertThat(Files.readAllLines(log))
+        .anyMatch(line -> line.contains("ai.stigmer.cli.command.VersionCommand source: shared"))
+        .anyMatch(line -> line.contains("picocli.CommandLine source: shared"));
+  }
+
+  /// A home of the Java of these tests, whose program writes where each class came from.
+  private Path javaThatLogsItsClasses(Path log) throws IOException {
+    Path java = Path.of(System.getProperty("java.home"));
+    Path home = folder.resolve("java");
+    Path program = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.copy(java.resolve("release"), home.resolve("release"));
+    Files.writeString(
+        program,
+        """
+        #!/bin/sh
+        [ "$1" = -Xlog:disable ] || exit 99
+        shift
+        exec "%s/bin/java" -Xlog:disable -Xlog:class+load:file=%s "$@"
+        """
+            .formatted(java, log));
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return home;
+  }
+
+  @Test
   void startsWithoutAPlaceForTheArchive() throws IOException, InterruptedException {
     Files.createFile(unpacked.cache());
 

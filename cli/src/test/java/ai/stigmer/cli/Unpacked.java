@@ -59,6 +59,11 @@ record Unpacked(Path folder, Path program, Path home, Path cache) {
 
   /// Runs it for a person whose environment may mislead what makes its archive.
   Outcome run(String... arguments) throws IOException, InterruptedException {
+    return runOn(Path.of(System.getProperty("java.home")), arguments);
+  }
+
+  /// The same on another Java.
+  Outcome runOn(Path java, String... arguments) throws IOException, InterruptedException {
     return start(
         Map.of(
             "HOME",
@@ -66,7 +71,7 @@ record Unpacked(Path folder, Path program, Path home, Path cache) {
             "XDG_CACHE_HOME",
             cache.toString(),
             "JAVA_HOME",
-            System.getProperty("java.home"),
+            java.toString(),
             "PATH",
             "/usr/bin:/bin",
             "STIGMER_DATA_DIR",

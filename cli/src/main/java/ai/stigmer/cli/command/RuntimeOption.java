@@ -4,10 +4,8 @@ import ai.stigmer.cli.runtime.ContainerRuntime;
 import ai.stigmer.cli.runtime.RuntimeKind;
 import ai.stigmer.cli.server.Located;
 import ai.stigmer.cli.settings.InvalidSettingException;
-import ai.stigmer.cli.settings.Setting;
 import ai.stigmer.cli.settings.Settings;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,14 +25,7 @@ final class RuntimeOption {
   /// The runtimes that may have the server: the one that is asked for, else the one that is set,
   /// else every one that is installed.
   List<ContainerRuntime> all(ServerContext context, Settings settings) {
-    return context
-        .context()
-        .runtimes()
-        .apply(
-            kind.or(() ->
-                settings
-                    .find(Setting.RUNTIME)
-                    .map(name -> RuntimeKind.valueOf(name.toUpperCase(Locale.ROOT)))));
+    return context.runtimes(kind, settings);
   }
 
   /// A runtime as JSON tells it.
@@ -57,7 +48,9 @@ final class RuntimeOption {
 
   /// Where the server is.
   Located server(ServerContext context, Settings settings) {
-    return Located.of(all(context, settings), context.identity());
+    return kind.isEmpty()
+        ? context.server(settings)
+        : Located.of(all(context, settings), context.identity());
   }
 
   /// Where the server is or is to be started.

@@ -42,6 +42,10 @@ public final class StigmerCommand implements Runnable {
   private static final int BUG = 70;
   private static final int INTERRUPTED = 130;
 
+  /// What tells what runs, as it is usually typed.
+  private static final Set<String> TELLING =
+      Set.of("version", "version --output json", "server status", "server status --output json");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private StigmerCommand() {}
@@ -58,9 +62,10 @@ public final class StigmerCommand implements Runnable {
       terminal.say("stigmer: " + damaged.getMessage());
       return FAILED;
     }
+    var idle = new ServerContext(context, build);
+    ServerContext server = TELLING.contains(String.join(" ", arguments)) ? idle.looking() : idle;
     var commandLine = new CommandLine(new StigmerCommand());
     commandLine.getCommandSpec().version("stigmer " + build.version());
-    var server = new ServerContext(context, build);
     Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
     commands.put("version", () -> new VersionCommand(server));
     commands.put("server", () -> server(server, arguments));
