@@ -54,14 +54,20 @@ final class Repeating implements AutoCloseable {
     closed.countDown();
   }
 
-  /// Interrupts what is being done and waits for its end, unless the calling thread is interrupted
-  /// itself.
+  /// Interrupts what is being done and waits for its end, even if the calling thread is interrupted
+  /// itself, which it still is then.
   void abort() {
     close();
     thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException again) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +63,27 @@ class ReportsTest {
     assertThat(ear.wasInterrupted).isTrue();
   }
 
+  /// Else a server would be told that an execution runs after it was told that it is over.
+  @Test
+  void nothingIsToldAfterwardsEvenIfWhoClosesThemIsInterrupted() throws InterruptedException {
+    Reports reports = Reports.of(record, ear);
+    ear.awaitTelling();
+    ear.isSlowToEnd = true;
+    var closed = new CountDownLatch(1);
+    Thread closing =
+        Thread.startVirtualThread(() -> {
+          Thread.currentThread().interrupt();
+          reports.close();
+          closed.countDown();
+        });
+    ear.awaitTelling();
+
+    assertThat(closed.getCount()).isOne();
+    ear.hearing.release();
+    closing.join();
+    assertThat(ear.heard).hasSize(1);
+  }
+
   /// Hears a status when the test lets it.
   private static final class Ear implements Audience {
 
@@ -70,6 +92,7 @@ class ReportsTest {
     private final Semaphore hearing = new Semaphore(0);
     private final Semaphore told = new Semaphore(0);
     private volatile boolean isDeaf;
+    private volatile boolean isSlowToEnd;
     private volatile boolean wasInterrupted;
 
     void awaitTelling() throws InterruptedException {
@@ -89,7 +112,11 @@ class ReportsTest {
         hearing.acquire();
       } catch (InterruptedException closed) {
         wasInterrupted = true;
-        throw closed;
+        if (!isSlowToEnd) {
+          throw closed;
+        }
+        telling.release();
+        hearing.acquireUninterruptibly();
       }
       boolean deaf = isDeaf;
       if (!deaf) {
