@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,21 +23,28 @@ public final class ControlServer implements AutoCloseable {
   /// How long clients may take to read that the worker stops.
   private static final Duration GOODBYE = Duration.ofSeconds(1);
 
-  /// How long a system that has nothing left for another client, such as files, is left alone.
+  /// How long a system that has nothing left for another client, be it files or threads, is left
+  /// alone.
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final ControlSocket socket;
   private final HealthCheck health;
   private final Executions executions;
   private final Duration goodbye;
+  private final ThreadFactory threads;
   private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
 
   private ControlServer(
-      ControlSocket socket, HealthCheck health, Executions executions, Duration goodbye) {
+      ControlSocket socket,
+      HealthCheck health,
+      Executions executions,
+      Duration goodbye,
+      ThreadFactory threads) {
     this.socket = socket;
     this.health = health;
     this.executions = executions;
     this.goodbye = goodbye;
+    this.threads = threads;
   }
 
   /// Answers at that path, in place of a worker that is no more.
@@ -45,12 +52,20 @@ public final class ControlServer implements AutoCloseable {
   /// @throws ControlSocketException if a worker that lives answers there, or nothing can
   public static ControlServer open(Path path, HealthCheck health, Executions executions)
       throws ControlSocketException {
-    return open(path, health, executions, GOODBYE);
+    return open(
+        path,
+        health,
+        executions,
+        GOODBYE,
+        Thread.ofPlatform().daemon().name("control-client").factory());
   }
 
-  static ControlServer open(Path path, HealthCheck health, Executions executions, Duration goodbye)
+  /// @param goodbye how long clients may take to read that the worker stops
+  /// @param threads on which they are answered
+  static ControlServer open(
+      Path path, HealthCheck health, Executions executions, Duration goodbye, ThreadFactory threads)
       throws ControlSocketException {
-    var server = new ControlServer(ControlSocket.bind(path), health, executions, goodbye);
+    var server = new ControlServer(ControlSocket.bind(path), health, executions, goodbye, threads);
     Thread.ofPlatform().daemon().name("control").start(server::accept);
     return server;
   }
@@ -61,10 +76,10 @@ public final class ControlServer implements AutoCloseable {
   public void close() {
     socket.close();
     exchanges.forEach(Exchange::stop);
-    Instant end = Instant.now().plus(goodbye);
+    long end = System.nanoTime() + goodbye.toNanos();
     try {
       for (Exchange exchange : exchanges) {
-        exchange.awaitEnd(Duration.between(Instant.now(), end));
+        exchange.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -85,21 +100,27 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private void answer(SocketChannel channel) {
+  private void answer(SocketChannel channel) throws IOException {
     var exchange = new Exchange(channel, health, executions);
     exchanges.add(exchange);
     if (!socket.isOpen()) {
       exchange.stop();
     }
-    Thread.ofPlatform()
-        .daemon()
-        .name("control-client")
-        .start(() -> {
+    Thread thread =
+        threads.newThread(() -> {
           try {
             exchange.run();
           } finally {
             exchanges.remove(exchange);
           }
         });
+    try {
+      thread.start();
+    } catch (OutOfMemoryError noThreadLeft) {
+      // As when a command of an agent's has started all processes that the container may have.
+      exchanges.remove(exchange);
+      exchange.close();
+      throw new IOException("the system has no thread left for it", noThreadLeft);
+    }
   }
 }

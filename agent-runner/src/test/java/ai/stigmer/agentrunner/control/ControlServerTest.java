@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class ControlServerTest {
   /// Longer than any of these tests.
   private static final Duration LONG = Duration.ofMinutes(2);
 
+  private static final ThreadFactory THREADS = Thread.ofPlatform().daemon().factory();
   private static final Health HEALTHY = new Health(true, "it polls");
   private static final String MORE_THAN_A_SOCKET_HOLDS = "more than a socket holds ".repeat(40_000);
 
@@ -46,7 +49,7 @@ class ControlServerTest {
   @BeforeEach
   void open() throws ControlSocketException {
     path = folder.resolve("control.sock");
-    server = ControlServer.open(path, () -> health, executions, LONG);
+    server = ControlServer.open(path, () -> health, executions, LONG, THREADS);
   }
 
   @AfterEach
@@ -177,7 +180,7 @@ class ControlServerTest {
   void clientsThatDoNotReadAreLeftTogether() throws Exception {
     server.close();
     Duration goodbye = Duration.ofSeconds(2);
-    server = ControlServer.open(path, () -> health, executions, goodbye);
+    server = ControlServer.open(path, () -> health, executions, goodbye, THREADS);
     var clients = new ArrayList<SocketChannel>();
     for (int client = 0; client < 30; client++) {
       executions.say(MORE_THAN_A_SOCKET_HOLDS);
@@ -192,6 +195,24 @@ class ControlServerTest {
     for (SocketChannel client : clients) {
       client.close();
     }
+  }
+
+  @Test
+  void aSystemWithoutAnotherThreadLosesOneClientAndNotTheServer() throws Exception {
+    server.close();
+    var full = new AtomicBoolean(true);
+    server =
+        ControlServer.open(
+            path,
+            () -> health,
+            executions,
+            LONG,
+            answer -> full.getAndSet(false) ? new NoThread() : THREADS.newThread(answer));
+
+    try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      assertThat(client.read(ByteBuffer.allocate(1))).isNegative();
+    }
+    assertThat(ask("health")).hasValue(0);
   }
 
   @Test
@@ -260,5 +281,14 @@ class ControlServerTest {
     executions.say("{\"type\":\"started\"}");
     heard.await();
     return asking;
+  }
+
+  /// A thread where there can be no more.
+  private static final class NoThread extends Thread {
+
+    @Override
+    public void start() {
+      throw new OutOfMemoryError("unable to create native thread, as this test wants it");
+    }
   }
 }
