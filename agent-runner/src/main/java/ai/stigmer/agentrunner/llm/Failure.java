@@ -42,6 +42,11 @@ sealed interface Failure {
   /// The answer reached the provider's limit of tokens.
   record Cut() implements Failure {}
 
+  /// The answer did not come to an end.
+  ///
+  /// @param mebibytes after how many it was given up
+  record Endless(int mebibytes) implements Failure {}
+
   /// Whether another attempt may succeed.
   default boolean mayPass() {
     return switch (this) {
@@ -49,7 +54,7 @@ sealed interface Failure {
           refused.status == 408 || refused.status == 429 || refused.status >= 500;
       case Reported reported -> reported.passing;
       case Unreachable _, BrokenOff _ -> true;
-      case Stalled _, Late _, Nonsense _, Empty _, Cut _ -> false;
+      case Stalled _, Late _, Nonsense _, Empty _, Cut _, Endless _ -> false;
     };
   }
 

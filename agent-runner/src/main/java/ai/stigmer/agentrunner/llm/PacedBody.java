@@ -20,6 +20,10 @@ import java.util.concurrent.TimeUnit;
 /// interruption reaches. Closing it closes the connection.
 final class PacedBody extends InputStream implements BodySubscriber<InputStream> {
 
+  /// Far more than any model says at once, with the words around each piece; and little enough for
+  /// the smallest worker's memory.
+  private static final int MOST_MEBIBYTES = 16;
+
   private sealed interface Signal {
     record Bytes(List<ByteBuffer> buffers) implements Signal {}
 
@@ -36,6 +40,7 @@ final class PacedBody extends InputStream implements BodySubscriber<InputStream>
   private boolean closed;
   private boolean begun;
   private boolean ended;
+  private long size;
 
   /// A body.
   ///
@@ -89,7 +94,7 @@ final class PacedBody extends InputStream implements BodySubscriber<InputStream>
 
   /// Reads what is there, or waits for it.
   ///
-  /// @throws FailedAttempt if the patience has ended
+  /// @throws FailedAttempt if the patience has ended, or the body has none
   /// @throws InterruptedAttempt if the reader was interrupted
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
@@ -122,6 +127,10 @@ final class PacedBody extends InputStream implements BodySubscriber<InputStream>
     switch (next()) {
       case Signal.Bytes(List<ByteBuffer> buffers) -> {
         begun = true;
+        size += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (size > (long) MOST_MEBIBYTES << 20) {
+          throw new FailedAttempt(new Failure.Endless(MOST_MEBIBYTES));
+        }
         buffers.stream().filter(ByteBuffer::hasRemaining).forEach(unread::add);
         askForMore();
       }

@@ -35,6 +35,9 @@ record Sentences(Endpoint endpoint, ModelSettings.Limits limits) {
                   .formatted(endpoint.choice().provider().label(), endpoint.baseUrl());
           case Failure.Empty _ ->
               " gave an empty answer, neither text nor a tool call: try again or take another model.";
+          case Failure.Endless(int mebibytes) ->
+              " gave an answer without an end, of more than %d MiB: try again or take another model."
+                  .formatted(mebibytes);
           case Failure.Cut _ -> " reached its limit of tokens in mid-answer: ask for less at once.";
         };
     return new ModelException(

@@ -138,6 +138,17 @@ class FaultTest {
     }
   }
 
+  /// Else it would take all of the worker's memory, and everything else that the worker does.
+  @ParameterizedTest
+  @EnumSource
+  void anAnswerWithoutAnEndIsGivenUp(Wire wire) {
+    String piece = wire.begun("on and on ".repeat(100_000));
+    try (var server = ProviderServer.start(ProviderServer.stream(piece.repeat(20)))) {
+      fails(Asking.at(server, wire)).hasMessageContaining("without an end, of more than 16 MiB");
+      assertThat(server.received()).hasSize(1);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void anEmptyAnswerIsNone(Wire wire) {
