@@ -93,7 +93,7 @@ public final class AgentLoop {
   /// @return whether the execution had begun
   private boolean recall() {
     boolean begun = false;
-    for (Transcript.Entry entry : session.turns()) {
+    for (Transcript.Entry entry : session.turns(executionId)) {
       if (entry.executionId().equals(executionId)) {
         begun = true;
         take(entry.turn());

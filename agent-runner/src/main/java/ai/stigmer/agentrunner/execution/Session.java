@@ -9,10 +9,11 @@ import java.util.List;
 /// A session that is held by one execution: no other has it before this one is closed.
 public interface Session extends AutoCloseable {
 
-  /// Every turn of the session that was kept whole, oldest first.
+  /// What an execution remembers of the session: the newest of the executions before it, then every
+  /// turn of its own that was kept whole, oldest first.
   ///
   /// @throws SessionException if they cannot be read
-  List<Transcript.Entry> turns();
+  List<Transcript.Entry> turns(String executionId);
 
   /// Keeps a turn; once this returns, a killed worker loses it no more.
   ///

@@ -30,8 +30,8 @@ record SessionsOnDisk(SessionFolders folders, Function<SessionFolder, Toolbox> t
   private record Held(SessionLock lock, Transcript transcript, Toolbox toolbox) implements Session {
 
     @Override
-    public List<Transcript.Entry> turns() {
-      return transcript.turns();
+    public List<Transcript.Entry> turns(String executionId) {
+      return transcript.turns(executionId);
     }
 
     @Override

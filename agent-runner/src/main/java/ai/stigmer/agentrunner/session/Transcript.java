@@ -7,14 +7,14 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import ai.stigmer.agentrunner.conversation.Turn;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -61,27 +61,30 @@ public final class Transcript {
     }
   }
 
-  /// The whole conversation.
+  /// The conversation as an execution remembers it: first the newest of the other executions, each
+  /// in one piece, then all of its own turns.
   ///
   /// @throws SessionException if it cannot be read, or a line is no turn
-  public List<Entry> turns() {
-    byte[] content;
-    try (InputStream lines = Files.newInputStream(file, READ, NOFOLLOW_LINKS)) {
-      content = lines.readAllBytes();
+  public List<Entry> turns(String executionId) {
+    var recollection = new Recollection(executionId);
+    try (var content =
+        new BufferedInputStream(Files.newInputStream(file, READ, NOFOLLOW_LINKS), BLOCK)) {
+      var line = new ByteArrayOutputStream();
+      int number = 1;
+      for (int next = content.read(); next >= 0; next = content.read()) {
+        if (next == '\n') {
+          recollection.add(entry(line.toString(UTF_8), number++), line.size());
+          line.reset();
+        } else {
+          line.write(next);
+        }
+      }
     } catch (NoSuchFileException none) {
       return List.of();
     } catch (IOException failure) {
       throw RecordFile.unusable(file, failure);
     }
-    var entries = new ArrayList<Entry>();
-    int start = 0;
-    for (int index = 0; index < content.length; index++) {
-      if (content[index] == '\n') {
-        entries.add(entry(new String(content, start, index - start, UTF_8), entries.size() + 1));
-        start = index + 1;
-      }
-    }
-    return List.copyOf(entries);
+    return recollection.entries();
   }
 
   private Entry entry(String line, int number) {

@@ -193,6 +193,34 @@ class AgentLoopTest {
     }
   }
 
+  /// As when its worker is killed and another had an execution waiting for the session.
+  @Test
+  void anExecutionThatIsTakenOverAfterAnotherHasItsCallsResultsAndSoDoesTheNext()
+      throws InterruptedException {
+    try (Session session = sessions.open("s")) {
+      session.append("e-1", new Turn.User("first"));
+      session.append("e-1", asks("echo c1"));
+    }
+    run("e-2", new ScriptedReplies(says("two")), "second");
+    var takenOver = new ScriptedReplies(asks("echo c1"), says("one"));
+    run("e-1", takenOver, "first");
+    var next = new ScriptedReplies(says("three"));
+    run("e-3", next, "third");
+
+    List<Turn> one =
+        List.of(
+            new Turn.User("first"),
+            asks("echo c1"),
+            new Turn.Tool(asks("echo c1").toolRequests().getFirst(), AgentLoop.INTERRUPTED));
+    List<Turn> two = List.of(new Turn.User("second"), says("two"));
+    assertThat(takenOver.heard().getFirst()).startsWith(two.getFirst()).endsWith(one.getLast());
+    assertThat(takenOver.heard().getFirst()).containsSubsequence(two).containsSubsequence(one);
+    assertThat(next.heard().getFirst())
+        .startsWith(one.toArray(Turn[]::new))
+        .containsSubsequence(two)
+        .hasSize(7);
+  }
+
   private AgentExecutionStatus run(String executionId, LanguageModel model, String message)
       throws InterruptedException {
     try (Session session = sessions.open("s")) {
@@ -229,8 +257,8 @@ class AgentLoopTest {
     }
 
     @Override
-    public List<Transcript.Entry> turns() {
-      return session.turns();
+    public List<Transcript.Entry> turns(String executionId) {
+      return session.turns(executionId);
     }
 
     @Override

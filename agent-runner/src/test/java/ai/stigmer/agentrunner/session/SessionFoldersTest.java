@@ -113,6 +113,6 @@ class SessionFoldersTest {
 
     folders.delete("s-1");
 
-    assertThat(folders.open("s-1").transcript().turns()).hasSize(1);
+    assertThat(folders.open("s-1").transcript().turns("e-1")).hasSize(1);
   }
 }

@@ -44,13 +44,52 @@ class TranscriptTest {
     transcript().append("e-1", TOOL);
     transcript().append("e-2", new Turn.Model("Done.", List.of()));
 
-    assertThat(transcript().turns())
+    assertThat(transcript().turns("e-2"))
         .containsExactly(
             new Transcript.Entry("e-1", USER),
             new Transcript.Entry("e-1", MODEL),
             new Transcript.Entry("e-1", TOOL),
             new Transcript.Entry("e-2", new Turn.Model("Done.", List.of())));
-    assertThat(new SessionFolders(root).open("s-2").transcript().turns()).isEmpty();
+    assertThat(new SessionFolders(root).open("s-2").transcript().turns("e-1")).isEmpty();
+  }
+
+  @Test
+  void anExecutionComesInOnePieceAndTheOneThatAsksLast() {
+    transcript().append("e-1", USER);
+    transcript().append("e-1", MODEL);
+    transcript().append("e-2", USER);
+    transcript().append("e-1", TOOL);
+
+    assertThat(transcript().turns("e-1"))
+        .containsExactly(
+            new Transcript.Entry("e-2", USER),
+            new Transcript.Entry("e-1", USER),
+            new Transcript.Entry("e-1", MODEL),
+            new Transcript.Entry("e-1", TOOL));
+    assertThat(transcript().turns("e-3"))
+        .extracting(Transcript.Entry::executionId)
+        .containsExactly("e-1", "e-1", "e-1", "e-2");
+  }
+
+  /// Else a session that was long in use would take all of the worker's memory.
+  @Test
+  void ofOthersTheNewestIsRememberedAsFarAsThereIsRoom() {
+    transcript().append("e-1", USER);
+    for (int step = 0; step < 6; step++) {
+      transcript().append("e-2", step == 0 ? USER : MODEL);
+      transcript().append("e-2", new Turn.Tool(REQUEST, ToolResult.of("x".repeat(1 << 20))));
+    }
+
+    List<Transcript.Entry> remembered = transcript().turns("e-3");
+
+    assertThat(remembered)
+        .extracting(Transcript.Entry::executionId)
+        .hasSizeGreaterThan(5)
+        .containsOnly("e-2");
+    assertThat(remembered.subList(0, 2))
+        .extracting(Transcript.Entry::turn)
+        .containsExactly(USER, MODEL);
+    assertThat(transcript().turns("e-2")).hasSize(13);
   }
 
   @ParameterizedTest
@@ -59,10 +98,10 @@ class TranscriptTest {
     transcript().append("e-1", USER);
     Files.writeString(file, "{" + "x".repeat(length - 1), APPEND);
 
-    assertThat(transcript().turns()).containsExactly(new Transcript.Entry("e-1", USER));
+    assertThat(transcript().turns("e-1")).containsExactly(new Transcript.Entry("e-1", USER));
     transcript().append("e-1", MODEL);
 
-    assertThat(transcript().turns())
+    assertThat(transcript().turns("e-1"))
         .containsExactly(new Transcript.Entry("e-1", USER), new Transcript.Entry("e-1", MODEL));
   }
 
@@ -70,9 +109,9 @@ class TranscriptTest {
   void aFileOfHalfALineIsAnEmptyConversation() throws IOException {
     Files.writeString(file, "{\"execution\":\"e-1\"");
 
-    assertThat(transcript().turns()).isEmpty();
+    assertThat(transcript().turns("e-1")).isEmpty();
     transcript().append("e-1", USER);
-    assertThat(transcript().turns()).hasSize(1);
+    assertThat(transcript().turns("e-1")).hasSize(1);
   }
 
   @ParameterizedTest
@@ -81,7 +120,7 @@ class TranscriptTest {
     transcript().append("e-1", USER);
     Files.writeString(file, line + "\n", APPEND);
 
-    assertThatThrownBy(() -> transcript().turns())
+    assertThatThrownBy(() -> transcript().turns("e-1"))
         .isInstanceOf(SessionException.class)
         .hasMessage(
             file.toRealPath()
@@ -109,7 +148,7 @@ class TranscriptTest {
     Files.createSymbolicLink(file, target);
 
     assertThatThrownBy(() -> transcript().append("e-1", USER)).isInstanceOf(SessionException.class);
-    assertThatThrownBy(() -> transcript().turns()).isInstanceOf(SessionException.class);
+    assertThatThrownBy(() -> transcript().turns("e-1")).isInstanceOf(SessionException.class);
     assertThat(target).isEmptyFile();
   }
 
