@@ -65,11 +65,11 @@ public final class ClassDataArchive {
   }
 
   /// Writes the archive this JVM would have liked to start from, in a process of the lowest
-  /// priority, and returns at once. If this JVM started from it, only marks it as used. Does
-  /// nothing if the image names none, or if memory is short.
+  /// priority, and returns at once. If this JVM started from it, marks it as used and deletes what
+  /// nobody uses. Does nothing if the image names none, or if memory is short.
   public static void writeInBackground() {
     Properties properties = System.getProperties();
-    inUse(properties).ifPresent(ClassDataArchive::markAsUsed);
+    inUse(properties).ifPresent(ClassDataArchive::keep);
     wanted(properties, Runtime.getRuntime().maxMemory())
         .ifPresent(archive ->
             Thread.ofPlatform().daemon().name("class-data-archive").start(archive::tryToWrite));
@@ -105,15 +105,16 @@ public final class ClassDataArchive {
     return properties.getProperty("java.vm.info", "").contains("sharing");
   }
 
-  static void markAsUsed(Path archive) {
+  /// Keeps an archive from being deleted, and deletes what nobody uses: a worker that was stopped
+  /// while it wrote has left its half.
+  static void keep(Path archive) {
+    Path folder = archive.resolveSibling("");
     try {
       Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
+      deleteUnused(folder);
     } catch (IOException failure) {
       LOGGER.log(
-          System.Logger.Level.INFO,
-          "{0} cannot be marked as used: {1}",
-          archive,
-          failure.toString());
+          System.Logger.Level.INFO, "{0} cannot be kept in order: {1}", folder, failure.toString());
     }
   }
 
@@ -147,6 +148,7 @@ public final class ClassDataArchive {
               .start();
       process.getOutputStream().close();
       if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw new IOException("it was not written within %d minutes".formatted(LIMIT_MINUTES));
       }
@@ -157,6 +159,10 @@ public final class ClassDataArchive {
     } finally {
       Files.deleteIfExists(part);
     }
+    deleteUnused(folder);
+  }
+
+  private static void deleteUnused(Path folder) throws IOException {
     deleteOld(folder, "classes-*.jsa", UNUSED);
     deleteOld(folder, "classes-*.part", ABANDONED);
   }

@@ -32,7 +32,7 @@ class ClassDataArchiveTest {
     old(cache.resolve("classes-of-another-worker.part"), Duration.ofMinutes(5));
     old(cache.resolve("other"), Duration.ofDays(15));
     Path used = old(cache.resolve("classes-used.jsa"), Duration.ofDays(15));
-    ClassDataArchive.markAsUsed(used);
+    Files.setLastModifiedTime(used, FileTime.from(Instant.now()));
     Path archive = cache.resolve("classes-new.jsa");
 
     new ClassDataArchive(archive, writer("printf new >\"$1\"")).write();
@@ -45,6 +45,19 @@ class ClassDataArchiveTest {
             "classes-used.jsa",
             "classes-of-another-worker.part",
             "other");
+  }
+
+  @Test
+  void aStartFromAnArchiveKeepsItAndDeletesWhatAWorkerThatWasStoppedLeft() throws IOException {
+    Path archive = old(folder.resolve("classes-mine.jsa"), Duration.ofDays(15));
+    old(folder.resolve("classes-half.part"), Duration.ofHours(2));
+    old(folder.resolve("classes-half.part.part"), Duration.ofHours(2));
+    old(folder.resolve("classes-of-another-worker.part"), Duration.ofMinutes(5));
+
+    ClassDataArchive.keep(archive);
+
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("classes-mine.jsa", "classes-of-another-worker.part");
   }
 
   @Test
