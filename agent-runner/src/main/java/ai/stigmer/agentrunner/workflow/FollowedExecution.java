@@ -11,7 +11,6 @@ import io.temporal.client.WorkflowStub;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -33,7 +32,7 @@ final class FollowedExecution implements Running {
   private final Queue<String> waiting = new ArrayDeque<>();
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile Optional<Ending> ending = Optional.empty();
-  private Instant lastAnswer = Instant.now();
+  private long lastAnswer = System.nanoTime();
   private int asked;
 
   FollowedExecution(WorkflowStub workflow, String executionId, String sessionId) {
@@ -62,12 +61,12 @@ final class FollowedExecution implements Running {
     try {
       boolean closed = ++asked % BETWEEN_LOOKS == 0 && isClosed();
       tell(status(), closed);
-      lastAnswer = Instant.now();
+      lastAnswer = System.nanoTime();
     } catch (WorkflowNotFoundException unknown) {
       finish(Ending.FAILED, "Temporal does not know the execution any more.");
     } catch (WorkflowException | StatusRuntimeException failure) {
       LOG.log(Level.DEBUG, "Temporal does not answer", failure);
-      if (lastAnswer.plus(PATIENCE).isBefore(Instant.now())) {
+      if (System.nanoTime() - lastAnswer > PATIENCE.toNanos()) {
         finish(
             Ending.FAILED,
             "Temporal has not told of the execution for %d minutes; it may still go on."
