@@ -4,7 +4,10 @@ import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.plan.ObservedRelease;
 import ai.stigmer.release.plan.Plan;
+import ai.stigmer.release.plan.Subject;
+import ai.stigmer.release.problem.Problem;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How a reconciliation ended.
 public sealed interface Conclusion {
@@ -17,6 +20,16 @@ public sealed interface Conclusion {
 
   /// The difference between the two.
   Plan plan();
+
+  /// What keeps the wanted world from being reached.
+  default List<Obstacle> obstacles() {
+    return plan().conflicts().stream()
+        .map(conflict -> new Obstacle(conflict.subject(), conflict.problem()))
+        .toList();
+  }
+
+  /// What keeps a wanted thing from being there.
+  record Obstacle(Subject subject, Problem problem) {}
 
   /// The wanted world was read back.
   ///
@@ -33,9 +46,9 @@ public sealed interface Conclusion {
   record Pending(DesiredRelease desired, ObservedRelease observed, Plan plan)
       implements Conclusion {}
 
-  /// A conflict stands in the way: nothing was written since it was seen.
+  /// Conflicts stand in the way, and nothing is left to do that they do not stop.
   ///
-  /// @param made the changes that were made before
+  /// @param made the changes that were made
   record Refused(DesiredRelease desired, ObservedRelease observed, Plan plan, List<Change> made)
       implements Conclusion {
     /// Copies the list.
@@ -58,6 +71,16 @@ public sealed interface Conclusion {
     /// Copies the list.
     public Failed {
       made = List.copyOf(made);
+    }
+
+    /// The failures first: the conflicts were there before.
+    @Override
+    public List<Obstacle> obstacles() {
+      return Stream.concat(
+              outcome.failures().stream()
+                  .map(failure -> new Obstacle(failure.change().subject(), failure.problem())),
+              Conclusion.super.obstacles().stream())
+          .toList();
     }
 
     /// How many changes were made or tried, or were left because of a failure.

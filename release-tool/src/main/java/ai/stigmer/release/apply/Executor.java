@@ -44,19 +44,19 @@ public final class Executor {
     this.listener = listener;
   }
 
-  /// Makes every change whose needs were met.
+  /// Makes every change that nothing stands in the way of, and whose needs were met.
   ///
-  /// @throws IllegalArgumentException if the plan has conflicts, or needs a build first
+  /// @throws IllegalArgumentException if the plan needs a build first
   public Outcome apply(Plan plan, DesiredRelease desired, ObservedRelease observed) {
-    if (!plan.conflicts().isEmpty() || plan.needsBuild()) {
-      throw new IllegalArgumentException("this plan cannot be applied");
+    if (plan.needsBuild()) {
+      throw new IllegalArgumentException("this plan cannot be applied before a build");
     }
     var imageWrites = new ImageWrites(world.registry(), listener);
     var hostWrites = new HostWrites(world.host(), desired, observed.host(), listener);
     var attachments = new AttachmentWrites(world, hostWrites, listener);
     var broken = EnumSet.noneOf(Stage.class);
     var results = new ArrayList<Result>();
-    for (Change change : plan.changes()) {
+    for (Change change : plan.applicable()) {
       Stage stage = change.subject().stage();
       Result result;
       if (stage.needsAnyOf(broken)) {

@@ -28,15 +28,14 @@ import ai.stigmer.release.plan.ObservedImages.Floating;
 import ai.stigmer.release.plan.ObservedRelease;
 import ai.stigmer.release.plan.ObservedSignatures;
 import ai.stigmer.release.plan.ObservedTap;
-import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.tap.TapState;
 import ai.stigmer.release.version.FloatingTag;
 import ai.stigmer.release.version.ReleaseTag;
 import ai.stigmer.release.version.SemanticVersion;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,12 +90,7 @@ public final class Observer {
   private ObservedHost host(DesiredRelease desired) {
     String tag = desired.tag().toString();
     List<Release> releases = world.host().releases();
-    var published = new HashMap<SemanticVersion, Release>();
-    for (Release release : releases) {
-      if (!release.isDraft()) {
-        ReleaseTag.find(release.tag()).ifPresent(found -> published.put(found.version(), release));
-      }
-    }
+    Map<SemanticVersion, Release> published = ObservedHost.published(releases);
     List<Release> drafts =
         releases.stream()
             .filter(release -> release.isDraft() && release.tag().equals(tag))
@@ -138,14 +132,19 @@ public final class Observer {
   }
 
   private Optional<RecordedChecksums> checksums(Release release) {
+    return checksumsText(release)
+        .map(text ->
+            new RecordedChecksums(
+                text,
+                Checksums.parse(
+                    text, "The " + Checksums.FILE_NAME + " of release " + release.tag())));
+  }
+
+  private Optional<String> checksumsText(Release release) {
     return release
         .asset(Checksums.FILE_NAME)
         .filter(ReleaseAsset::uploaded)
-        .map(asset -> {
-          String text = world.host().downloadText(asset, CHECKSUMS_LIMIT);
-          return new RecordedChecksums(
-              text, Checksums.parse(text, "The " + asset.name() + " of release " + release.tag()));
-        });
+        .map(asset -> world.host().downloadText(asset, CHECKSUMS_LIMIT));
   }
 
   private ObservedImages images(DesiredRelease desired, ObservedHost host) {
@@ -162,13 +161,13 @@ public final class Observer {
                 .filter(PublishedImage::isWhole)
                 .isPresent();
     List<FloatingTag> tags = FloatingTag.of(desired.version());
-    Set<SemanticVersion> versions =
-        tags.isEmpty()
-            ? Set.of()
-            : world.registry().tags(repository).stream()
-                .flatMap(tag -> ReleaseTag.find(tag).stream())
-                .map(ReleaseTag::version)
-                .collect(Collectors.toSet());
+    var versions = new HashSet<SemanticVersion>();
+    if (!tags.isEmpty()) {
+      world.registry().tags(repository).stream()
+          .flatMap(tag -> ReleaseTag.find(tag).stream())
+          .map(ReleaseTag::version)
+          .forEach(versions::add);
+    }
     var floating = new HashMap<FloatingTag, Floating>();
     for (FloatingTag tag : tags) {
       world
@@ -176,13 +175,14 @@ public final class Observer {
           .manifest(new Tagged(repository, tag.name()))
           .ifPresent(manifest -> floating.put(tag, floating(repository, tag, manifest)));
     }
+    Map<SemanticVersion, Digest> digests = digests(desired, host, versions);
     return new ObservedImages(
         exact,
         contentPresent,
         contentPresent && !desired.yanked() ? referrers(desired, exact) : Set.of(),
         versions,
         floating,
-        digests(repository, desired, tags, ObservedRelease.eligible(desired, host, versions)));
+        digests);
   }
 
   private Set<Digest> referrers(DesiredRelease desired, Optional<PublishedImage> exact) {
@@ -206,29 +206,35 @@ public final class Observer {
             .flatMap(SemanticVersion::find));
   }
 
-  // Other versions that a floating tag of this release has to name: of a back-port's, for one.
+  // Other versions that a floating tag of this release has to name: of a back-port's, for one. A
+  // registry may list a tag that it has lost; it is no longer one of the versions then, and the
+  // next
+  // one counts.
   private Map<SemanticVersion, Digest> digests(
-      Repository repository,
-      DesiredRelease desired,
-      List<FloatingTag> tags,
-      Collection<SemanticVersion> eligible) {
+      DesiredRelease desired, ObservedHost host, Set<SemanticVersion> versions) {
     var digests = new HashMap<SemanticVersion, Digest>();
-    for (FloatingTag tag : tags) {
-      Optional<SemanticVersion> other =
-          tag.highestOf(eligible).filter(wanted -> !wanted.equals(desired.version()));
-      if (other.isPresent() && !digests.containsKey(other.orElseThrow())) {
-        var listed = new Tagged(repository, "v" + other.orElseThrow());
-        digests.put(
-            other.orElseThrow(),
-            world.registry().digest(listed).orElseThrow(() -> lost(listed.tag())));
+    for (FloatingTag tag : FloatingTag.of(desired.version())) {
+      Optional<SemanticVersion> wanted = highest(tag, desired, host, versions);
+      while (wanted.isPresent()
+          && !wanted.equals(Optional.of(desired.version()))
+          && !digests.containsKey(wanted.orElseThrow())) {
+        SemanticVersion other = wanted.orElseThrow();
+        Optional<Digest> digest =
+            world.registry().digest(new Tagged(desired.image().repository(), "v" + other));
+        if (digest.isPresent()) {
+          digests.put(other, digest.orElseThrow());
+        } else {
+          versions.remove(other);
+          wanted = highest(tag, desired, host, versions);
+        }
       }
     }
     return digests;
   }
 
-  private static ReleaseException lost(String tag) {
-    return ReleaseException.remote(
-        "The image " + tag + " is not in the registry any more", "Run again.");
+  private static Optional<SemanticVersion> highest(
+      FloatingTag tag, DesiredRelease desired, ObservedHost host, Set<SemanticVersion> versions) {
+    return tag.highestOf(ObservedRelease.eligible(desired, host, versions));
   }
 
   private Optional<Fallback> fallback(
@@ -241,16 +247,17 @@ public final class Observer {
         .map(version -> {
           ReleaseTag tag = new ReleaseTag(version);
           Release release = Optional.ofNullable(host.published().get(version)).orElseThrow();
-          Digest image =
-              Optional.ofNullable(images.digests().get(version))
-                  .orElseThrow(() -> lost(tag.toString()));
-          return new Fallback(
-              tag,
-              image,
-              checksums(release)
-                  .map(recorded -> recorded.checksums().digests())
-                  .orElse(Collections.emptySortedMap()));
+          Digest image = Optional.ofNullable(images.digests().get(version)).orElseThrow();
+          return new Fallback(tag, image, recordedDigests(release));
         });
+  }
+
+  // Another tool may have made that release: what is no checksums file of ours names no file.
+  private Map<String, Digest> recordedDigests(Release release) {
+    return checksumsText(release)
+        .flatMap(Checksums::recognize)
+        .map(Checksums::digests)
+        .orElse(Collections.emptySortedMap());
   }
 
   // Pull requests are read before their branches: whoever closes one deletes its branch first.

@@ -96,7 +96,7 @@ public final class Reconciliation {
 
   private record Looked(DesiredRelease desired, ObservedRelease observed, Plan plan) {
     boolean isApplicable() {
-      return !plan.isConverged() && plan.conflicts().isEmpty();
+      return !plan.applicable().isEmpty();
     }
   }
 

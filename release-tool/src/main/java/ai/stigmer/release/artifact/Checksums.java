@@ -62,6 +62,15 @@ public record Checksums(SortedMap<String, Digest> digests) {
     return new Checksums(digests);
   }
 
+  /// Reads a text that may be no checksums file at all.
+  public static Optional<Checksums> recognize(String text) {
+    try {
+      return Optional.of(parse(text, FILE_NAME));
+    } catch (ReleaseException foreign) {
+      return Optional.empty();
+    }
+  }
+
   /// The digest of the asset of that name.
   public Optional<Digest> find(String name) {
     return Optional.ofNullable(digests.get(name));

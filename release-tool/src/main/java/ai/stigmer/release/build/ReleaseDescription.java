@@ -116,6 +116,7 @@ public final class ReleaseDescription {
               .content();
         },
         FormulaTarget.of(tag.version()),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -134,7 +135,8 @@ public final class ReleaseDescription {
             .orElseThrow(() ->
                 ReleaseException.input(
                     "The " + Checksums.FILE_NAME + " of " + tag + " does not name " + name,
-                    "If that release had other archives, give its configuration by --config.")),
+                    "If that release had other archives, give its configuration by --config; if it was"
+                        + " not made by this tool, lead the formula back in the tap by hand.")),
         archive.platform().map(Platform::os),
         archive.platform().map(Platform::architecture));
   }

@@ -43,7 +43,7 @@ final class FormulaCommand {
             tag + " was yanked: no formula is to serve it", "Name another release.");
       }
       Optional<String> content = conclusion.desired().formula().flatMap(DesiredFormula::content);
-      if (content.isEmpty() || !conclusion.plan().conflicts().isEmpty()) {
+      if (content.isEmpty() || conclusion.plan().isRefused()) {
         return session.conclude(conclusion, ExitCode.FAILED);
       }
       screen.result(content.orElseThrow());

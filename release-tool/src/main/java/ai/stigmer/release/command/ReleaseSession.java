@@ -192,10 +192,8 @@ final class ReleaseSession implements AutoCloseable {
     return switch (conclusion) {
       case Conclusion.Converged _ -> ExitCode.CONVERGED;
       case Conclusion.Pending _ -> pending;
-      case Conclusion.Refused refused ->
-          worst(refused.plan().conflicts().stream().map(conflict -> conflict.problem()).toList());
-      case Conclusion.Failed failed ->
-          worst(failed.outcome().failures().stream().map(failure -> failure.problem()).toList());
+      case Conclusion.Refused _, Conclusion.Failed _ ->
+          worst(conclusion.obstacles().stream().map(Conclusion.Obstacle::problem).toList());
     };
   }
 

@@ -4,6 +4,8 @@ import ai.stigmer.release.apply.World;
 import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.YankMark;
 import ai.stigmer.release.json.Json;
+import ai.stigmer.release.plan.ObservedHost;
+import ai.stigmer.release.plan.ObservedRelease;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.version.FloatingTag;
 import ai.stigmer.release.version.ReleaseTag;
@@ -13,9 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -52,10 +55,8 @@ final class TagsCommand implements Callable<Integer> {
   public Integer call() {
     var screen = new Screen(environment, options);
     ReleaseTag released = ReleaseTag.of(tag);
-    List<String> known = existing.isPresent() ? lines(existing.orElseThrow()).toList() : observed();
-    Set<SemanticVersion> versions = versions(known.stream());
-    versions.add(released.version());
-    versions.removeAll(versions(known.stream().flatMap(line -> YankMark.tagOf(line).stream())));
+    Collection<SemanticVersion> versions =
+        existing.map(file -> known(released, file)).orElseGet(() -> observed(released));
     var tags = new ArrayList<String>();
     tags.add(released.toString());
     for (FloatingTag floating : FloatingTag.of(released.version())) {
@@ -67,13 +68,24 @@ final class TagsCommand implements Callable<Integer> {
     return ExitCode.CONVERGED;
   }
 
-  private Stream<String> lines(String file) {
+  // A known tag is that of a published release.
+  private Collection<SemanticVersion> known(ReleaseTag released, String file) {
+    List<String> lines = lines(file);
+    Set<SemanticVersion> versions = versions(lines.stream());
+    return ObservedRelease.eligible(
+        released.version(),
+        versions,
+        versions,
+        versions(lines.stream().flatMap(line -> YankMark.tagOf(line).stream())));
+  }
+
+  private List<String> lines(String file) {
     try {
       byte[] content =
           file.equals("-")
               ? System.in.readAllBytes()
               : Files.readAllBytes(environment.folder().resolve(Path.of(file)));
-      return new String(content, StandardCharsets.UTF_8).lines().map(String::strip);
+      return new String(content, StandardCharsets.UTF_8).lines().map(String::strip).toList();
     } catch (IOException unreadable) {
       throw ReleaseException.input(
           "The file '" + file + "' of --existing cannot be read",
@@ -85,19 +97,20 @@ final class TagsCommand implements Callable<Integer> {
     return lines
         .flatMap(line -> ReleaseTag.find(line).stream())
         .map(ReleaseTag::version)
-        .collect(Collectors.toCollection(HashSet::new));
+        .collect(Collectors.toSet());
   }
 
-  // The registry's tags, and the titles of the releases that were taken back.
-  private List<String> observed() {
+  private Collection<SemanticVersion> observed(ReleaseTag released) {
     try (Checkout checkout = Checkout.open(environment, options)) {
       World world =
           new Connections(environment, request -> {})
               .world(checkout.configuration(), checkout.gitHubRepository());
-      return Stream.concat(
-              world.registry().tags(checkout.configuration().image().repository()).stream(),
-              world.host().releases().stream().filter(Release::isYanked).map(Release::title))
-          .toList();
+      Map<SemanticVersion, Release> published = ObservedHost.published(world.host().releases());
+      return ObservedRelease.eligible(
+          released.version(),
+          versions(world.registry().tags(checkout.configuration().image().repository()).stream()),
+          published.keySet(),
+          ObservedHost.yanked(published));
     }
   }
 

@@ -19,7 +19,8 @@ public sealed interface Decision {
   /// @param reason why it is needed
   record Change(Subject subject, Action action, String reason) implements Decision {}
 
-  /// Nothing may be done: it would break what is published, or a person must decide.
+  /// Nothing may be done: it would break what is published, or a person must decide. [Plan] tells
+  /// what else that stops.
   ///
   /// @param problem what stands in the way; its kind decides the exit code
   record Conflict(Subject subject, Problem problem) implements Decision {}

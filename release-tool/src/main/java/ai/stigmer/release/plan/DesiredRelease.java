@@ -151,9 +151,7 @@ public record DesiredRelease(
 
   private DesiredRelease withRenderedFormula(Optional<Fallback> fallback) {
     if (yanked) {
-      return withFormula(
-          formula.map(wanted ->
-              fallback.map(left -> wanted.rendered(left.image(), left.assets())).orElse(wanted)));
+      return withFormula(formula.map(wanted -> fallback.map(wanted::rendered).orElse(wanted)));
     }
     var digests = new HashMap<String, Digest>();
     assets.forEach(asset -> asset.digest().ifPresent(digest -> digests.put(asset.name(), digest)));

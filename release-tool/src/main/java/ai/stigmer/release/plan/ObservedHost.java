@@ -6,6 +6,8 @@ import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.version.ReleaseTag;
 import ai.stigmer.release.version.SemanticVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +34,24 @@ public record ObservedHost(
     published = Map.copyOf(published);
   }
 
+  /// The releases of a host that everybody sees, by version.
+  public static Map<SemanticVersion, Release> published(Collection<Release> releases) {
+    var published = new HashMap<SemanticVersion, Release>();
+    for (Release release : releases) {
+      if (!release.isDraft()) {
+        ReleaseTag.find(release.tag()).ifPresent(tag -> published.put(tag.version(), release));
+      }
+    }
+    return published;
+  }
+
   /// The versions that were taken back.
   public Set<SemanticVersion> yanked() {
+    return yanked(published);
+  }
+
+  /// The versions among these that were taken back.
+  public static Set<SemanticVersion> yanked(Map<SemanticVersion, Release> published) {
     return published.entrySet().stream()
         .filter(entry -> entry.getValue().isYanked())
         .map(Map.Entry::getKey)

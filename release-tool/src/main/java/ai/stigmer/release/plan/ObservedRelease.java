@@ -32,10 +32,24 @@ public record ObservedRelease(
   /// @param tagged the versions with an exact image tag
   public static Collection<SemanticVersion> eligible(
       DesiredRelease desired, ObservedHost host, Set<SemanticVersion> tagged) {
-    var versions = new TreeSet<>(host.published().keySet());
+    return eligible(
+        desired.version(), tagged, host.published().keySet(), desired.yankedAmong(host));
+  }
+
+  /// The versions a floating tag may name beside one that is being released.
+  ///
+  /// @param tagged the versions with an exact image tag
+  /// @param published the versions with a published release
+  /// @param yanked the versions that were taken back
+  public static Collection<SemanticVersion> eligible(
+      SemanticVersion released,
+      Set<SemanticVersion> tagged,
+      Set<SemanticVersion> published,
+      Set<SemanticVersion> yanked) {
+    var versions = new TreeSet<>(published);
     versions.retainAll(tagged);
-    versions.add(desired.version());
-    versions.removeAll(desired.yankedAmong(host));
+    versions.add(released);
+    versions.removeAll(yanked);
     versions.removeIf(version -> !version.isStable());
     return versions;
   }

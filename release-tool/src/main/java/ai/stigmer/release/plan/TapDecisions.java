@@ -43,6 +43,11 @@ final class TapDecisions {
         .map(wanted ->
             settledReason(wanted)
                 .<Decision>map(reason -> new Satisfied(formulaSubject(wanted), reason))
+                .or(() ->
+                    wanted
+                        .formula()
+                        .obstacle()
+                        .map(problem -> new Conflict(formulaSubject(wanted), problem)))
                 .orElseGet(() -> commit(wanted)))
         .map(List::of)
         .orElse(List.of());
@@ -118,6 +123,11 @@ final class TapDecisions {
     boolean proposed = wanted.formula().delivery() == Delivery.PULL_REQUEST;
     if (proposed && isProposed(wanted)) {
       return new Satisfied(formulaSubject(wanted), "on branch " + wanted.formula().branch());
+    }
+    if (proposed && refusal(wanted).isPresent()) {
+      return new Satisfied(
+          formulaSubject(wanted),
+          "the branch " + wanted.formula().branch() + " of the closed pull request is left alone");
     }
     String branch = proposed ? wanted.formula().branch() : wanted.tap().state().defaultBranch();
     return new Change(

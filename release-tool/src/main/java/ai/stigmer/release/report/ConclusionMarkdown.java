@@ -54,13 +54,19 @@ final class ConclusionMarkdown {
               ? PlanText.summary(converged.plan())
               : converged.made().size() + " changes made, and read back.";
       case Pending pending -> PlanText.summary(pending.plan());
-      case Refused refused ->
-          "**Refused**: nothing "
-              + (refused.made().isEmpty()
-                  ? "was written."
-                  : "more was written, after " + refused.made().size() + " changes.");
+      case Refused refused -> refused(refused);
       case Failed failed -> failed(failed);
     };
+  }
+
+  private static String refused(Refused refused) {
+    int made = refused.made().size();
+    return (refused.plan().isRefused() ? "**Refused**: " : "**Mend what is marked with !**: ")
+        + (made == 0
+            ? "nothing was written."
+            : refused.plan().isRefused()
+                ? "nothing more was written, after " + made + " changes."
+                : "everything else was done, in " + made + " changes.");
   }
 
   private static String failed(Failed failed) {
@@ -71,11 +77,10 @@ final class ConclusionMarkdown {
         .append(failed.wanted())
         .append(" changes made.");
     failed
-        .outcome()
-        .failures()
-        .forEach(failure ->
+        .obstacles()
+        .forEach(obstacle ->
             text.append("\n- **✗** ")
-                .append(line(failure.change().subject() + ": " + failure.problem().text())));
+                .append(line(obstacle.subject() + ": " + obstacle.problem().text())));
     return text.toString();
   }
 

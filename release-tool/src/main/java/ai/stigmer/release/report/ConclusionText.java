@@ -3,9 +3,9 @@ package ai.stigmer.release.report;
 import ai.stigmer.release.apply.Conclusion;
 import ai.stigmer.release.apply.Conclusion.Converged;
 import ai.stigmer.release.apply.Conclusion.Failed;
+import ai.stigmer.release.apply.Conclusion.Obstacle;
 import ai.stigmer.release.apply.Conclusion.Pending;
 import ai.stigmer.release.apply.Conclusion.Refused;
-import ai.stigmer.release.apply.Outcome;
 import ai.stigmer.release.problem.Problem;
 
 /// How a run ended, as a person reads it.
@@ -19,14 +19,23 @@ public final class ConclusionText {
       case Converged converged -> converged(converged, style);
       case Pending pending -> PlanText.of(pending.desired(), pending.plan(), style);
       case Refused refused ->
-          PlanText.of(refused.desired(), refused.plan(), style)
-              + "\n"
-              + style.bad("Refused:")
-              + (refused.made().isEmpty()
-                  ? " nothing was written.\n"
-                  : " nothing more was written, after " + refused.made().size() + " changes.\n");
+          PlanText.of(refused.desired(), refused.plan(), style) + "\n" + refused(refused, style);
       case Failed failed -> failed(failed, style);
     };
+  }
+
+  private static String refused(Refused refused, Style style) {
+    int made = refused.made().size();
+    if (made == 0) {
+      return style.bad(refused.plan().isRefused() ? "Refused:" : "Mend what is marked with !:")
+          + " nothing was written.\n";
+    }
+    return refused.plan().isRefused()
+        ? style.bad("Refused:") + " nothing more was written, after " + made + " changes.\n"
+        : style.bad("Mend what is marked with !:")
+            + " everything else was done, in "
+            + made
+            + (made == 1 ? " change.\n" : " changes.\n");
   }
 
   private static String converged(Converged converged, Style style) {
@@ -56,20 +65,20 @@ public final class ConclusionText {
         .append(" of ")
         .append(failed.wanted())
         .append(" changes made.\n");
-    for (Outcome.Failed failure : failed.outcome().failures()) {
+    for (Obstacle obstacle : failed.obstacles()) {
       text.append("\n  ")
           .append(style.bad("✗ "))
-          .append(failure.change().subject())
+          .append(obstacle.subject())
           .append("\n    ")
-          .append(failure.problem().text().replace("\n", "\n    "))
+          .append(obstacle.problem().text().replace("\n", "\n    "))
           .append('\n');
     }
     if (failed.outcome().failures().isEmpty()) {
       text.append("\n  The world keeps changing while this runs; is another release running?\n");
     }
     boolean passing =
-        failed.outcome().failures().stream()
-            .allMatch(failure -> failure.problem().kind() == Problem.Kind.REMOTE);
+        failed.obstacles().stream()
+            .allMatch(obstacle -> obstacle.problem().kind() == Problem.Kind.REMOTE);
     return text.append(passing ? "\nRun the same command again: it goes on from here.\n" : "")
         .toString();
   }

@@ -18,7 +18,7 @@ final class PlanJson {
 
   /// The decisions, in their order.
   static List<Map<String, Object>> decisions(Plan plan) {
-    return plan.decisions().stream().map(PlanJson::decision).toList();
+    return plan.decisions().stream().map(decision -> decision(plan, decision)).toList();
   }
 
   /// The counts.
@@ -40,7 +40,7 @@ final class PlanJson {
     return json;
   }
 
-  private static Map<String, Object> decision(Decision decision) {
+  private static Map<String, Object> decision(Plan plan, Decision decision) {
     var json = new LinkedHashMap<String, Object>();
     json.put("stage", decision.subject().stage().label());
     json.put("subject", decision.subject().name());
@@ -54,6 +54,7 @@ final class PlanJson {
         json.put("action", ActionText.kind(change.action()));
         json.put("does", ActionText.of(change.action()));
         json.put("known", change.action().ready());
+        json.put("stopped", !plan.applicable().contains(change));
         json.put("reason", change.reason());
       }
       case Conflict conflict -> {

@@ -12,7 +12,8 @@ public final class PlanText {
 
   private PlanText() {}
 
-  /// The plan, a line for each wanted thing: `=` is there, `+` is to change, `!` stands in the way.
+  /// The plan, a line for each wanted thing: `=` is there, `+` is to change, `!` stands in the way,
+  /// and some changes wait until it does not.
   public static String of(DesiredRelease desired, Plan plan, Style style) {
     return style.strong(desired.project() + " " + desired.tag())
         + " from commit "
@@ -33,7 +34,7 @@ public final class PlanText {
             .orElse(0);
     var text = new StringBuilder();
     for (Decision decision : plan.decisions()) {
-      text.append("  ").append(line(decision, width, style)).append('\n');
+      text.append("  ").append(line(plan, decision, width, style)).append('\n');
     }
     return text.toString();
   }
@@ -48,10 +49,19 @@ public final class PlanText {
         + plan.satisfied().size()
         + " satisfied, "
         + plan.conflicts().size()
-        + (plan.conflicts().size() == 1 ? " conflict." : " conflicts.");
+        + (plan.conflicts().size() == 1 ? " conflict" : " conflicts")
+        + heldUp(plan)
+        + ".";
   }
 
-  private static String line(Decision decision, int width, Style style) {
+  private static String heldUp(Plan plan) {
+    long waiting = plan.changes().stream().filter(plan::holdsUp).count();
+    return waiting == 0
+        ? ""
+        : ", for which " + waiting + (waiting == 1 ? " change waits" : " changes wait");
+  }
+
+  private static String line(Plan plan, Decision decision, int width, Style style) {
     String subject = String.format("%-" + width + "s", decision.subject());
     return switch (decision) {
       case Satisfied satisfied ->
@@ -62,7 +72,7 @@ public final class PlanText {
               + subject
               + "  "
               + ActionText.of(change.action())
-              + style.faint(" (" + change.reason() + ")");
+              + style.faint(" (" + change.reason() + (plan.holdsUp(change) ? "; waits" : "") + ")");
       case Conflict conflict ->
           style.bad("!")
               + " "

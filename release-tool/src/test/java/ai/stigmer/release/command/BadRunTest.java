@@ -83,7 +83,7 @@ class BadRunTest {
                 + old
                 + " here",
             "Fetch the tag again (git fetch --tags --force), or push the right one.",
-            "1 conflict.");
+            "1 conflict, for which 16 changes wait.");
   }
 
   @Test

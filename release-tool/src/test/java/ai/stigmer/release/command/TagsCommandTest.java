@@ -65,6 +65,15 @@ class TagsCommandTest {
   }
 
   @Test
+  void aVersionThatWasNeverPublishedIsNoCandidateAsInARelease() {
+    world.product().tag("v2.0.0");
+    world.release("v2.0.0");
+    world.tampering().deleteRelease(world.hosted("v2.0.0").id());
+
+    assertThat(world.run("tags", "v1.2.3").exits(0).out()).isEqualTo("v1.2.3\nv1.2\nv1\nlatest\n");
+  }
+
+  @Test
   void aYankedReleaseIsNoCandidateAndHasOneTag() throws IOException {
     Path file = Files.writeString(folder.resolve("tags"), "v1.2.3\nv1.2.4\nv1.2.4 (yanked)\n");
 

@@ -105,6 +105,11 @@ record Tampering(TestWorld world) {
     delete(registryFolder().resolve("_tags").resolve(tag));
   }
 
+  /// Loses what an image tag names, and not the tag: a registry may list such a tag for good.
+  void loseTagged(String tag) {
+    delete(registryFolder().resolve("_manifests").resolve(world.image(tag).orElseThrow().hex()));
+  }
+
   /// Deletes a blob of the image.
   void loseBlob(Digest blob) {
     delete(registryFolder().resolve("_blobs").resolve(blob.hex()));

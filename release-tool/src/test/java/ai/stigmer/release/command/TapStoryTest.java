@@ -67,6 +67,21 @@ class TapStoryTest {
   }
 
   @Test
+  void aPullRequestThatAPersonClosedKeepsNothingElseFromBeingMended() {
+    world.release("v1.2.3");
+    world.pullRequests().close(1, "Not now.");
+    world.tampering().deleteImageTag("latest");
+
+    Run after = world.run("release", "--output", "json").exits(2);
+
+    assertThat(after.json().text("status")).isEqualTo("refused");
+    assertThat(after.json().number("written")).isEqualTo(1);
+    assertThat(world.version("latest")).contains("1.2.3");
+    assertThat(after.tapMoved()).isFalse();
+    world.run("release").exits(2).wroteNothing();
+  }
+
+  @Test
   void aProposalWhoseBranchWasDeletedIsMadeAnew() {
     world.release("v1.2.3");
     world.tap().git("branch", "-D", "tidy-1.2.3");

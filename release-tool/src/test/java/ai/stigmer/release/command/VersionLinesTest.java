@@ -64,6 +64,22 @@ class VersionLinesTest {
   }
 
   @Test
+  void aTagThatIsListedAndLostCapturesNothing() {
+    world.release("v1.2.3");
+    world.product().commit("feat: more").tag("v1.3.0");
+    world.release("v1.3.0");
+    world.tampering().loseTagged("v1.3.0");
+    world.product().commit("fix: a fault").checkOut("v1.2.3").commit("fix: it").tag("v1.2.4");
+
+    world.release("v1.2.4");
+
+    assertThat(world.registry().tags(world.repository())).contains("v1.3.0");
+    assertVersions("1.2.4", "v1.2.4", "v1.2", "v1", "latest");
+    world.run("yank", "v1.2.4").exits(0);
+    assertVersions("1.2.3", "v1.2", "v1", "latest");
+  }
+
+  @Test
   void aBackPortLeavesTheFloatOfAHigherMinorVersion() {
     world.product().commit("feat: more").tag("v1.3.0");
     world.release("v1.3.0");

@@ -196,12 +196,33 @@ class YankStoryTest {
   }
 
   @Test
-  void theVersionItReturnsToMustBeInTheClone() {
+  void aCloneWithoutTheVersionItReturnsToHoldsUpTheFormulaAlone() {
     releaseAndMerge("fix: a fault, badly", "v1.2.4", 2);
+    String commit = world.product().git().git("rev-parse", "v1.2.3^{commit}");
     world.product().git().git("tag", "-d", "v1.2.3");
+    assertThat(world.run("plan", "v1.2.4").exits(0).out()).contains("nothing to do");
 
-    assertThat(world.run("yank", "v1.2.4").exits(2).wroteNothing().err())
-        .contains("There is no tag v1.2.3 in this repository", "git fetch --tags");
+    Run yank = world.run("yank", "v1.2.4").exits(2);
+
+    assertThat(yank.out())
+        .contains(
+            "! formula tidy 1.2.3",
+            "There is no tag v1.2.3 in this repository",
+            "git fetch --tags",
+            "1 to change, 5 satisfied, 1 conflict, for which 1 change waits.")
+        .endsWith("Mend what is marked with !: everything else was done, in 5 changes.\n");
+    assertVersions("1.2.3", "v1.2", "v1", "latest");
+    assertThat(world.host().latest()).contains("v1.2.3");
+    assertThat(world.hosted("v1.2.4").isYanked()).isTrue();
+    assertThat(yank.tapMoved()).isFalse();
+    assertThat(world.run("plan", "v1.2.4").exits(2).wroteNothing().out())
+        .endsWith("Mend what is marked with !: nothing was written.\n");
+    world.run("yank", "v1.2.4").exits(2).wroteNothing();
+    world.run("verify", "v1.2.4").exits(4);
+
+    world.product().git().git("tag", "v1.2.3", commit);
+    world.run("yank", "v1.2.4").exits(0);
+    assertThat(open()).containsExactly("tidy-1.2.3-scheme.1");
   }
 
   private void releaseAndMerge(String change, String tag, long pullRequest) {

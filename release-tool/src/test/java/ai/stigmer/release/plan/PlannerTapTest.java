@@ -60,6 +60,30 @@ class PlannerTapTest extends PlanFixture {
   }
 
   @Test
+  void aPullRequestThatAPersonClosedHoldsUpOnlyWhatWouldSupersedeOthers() {
+    DesiredRelease release = built("v1.2.3");
+    Plan plan =
+        plan(
+            release,
+            whole(release)
+                .formula("of a tap that moved on")
+                .floats("latest", "v1.2.2")
+                .proposal(content(release), Optional.empty())
+                .pullRequest("tidy-1.2.3", State.CLOSED)
+                .pullRequest("tidy-1.2.2", State.OPEN));
+
+    assertThat(plan.changes())
+        .extracting(change -> change.subject().toString())
+        .containsExactly("floating tag latest", "superseded tidy-1.2.2");
+    assertThat(plan.applicable())
+        .extracting(change -> change.subject().toString())
+        .containsExactly("floating tag latest");
+    assertThat(decision(plan, Stage.FORMULA))
+        .isInstanceOfSatisfying(
+            Satisfied.class, left -> assertThat(left.reason()).contains("left alone"));
+  }
+
+  @Test
   void aPullRequestThatWasClosedWithItsBranchIsMadeAnew() {
     DesiredRelease release = built("v1.2.3");
     Plan plan = plan(release, new ObservedSample(release).pullRequest("tidy-1.2.3", State.CLOSED));

@@ -124,6 +124,20 @@ class PlannerTest extends PlanFixture {
   }
 
   @Test
+  void whatWouldBreakAPublishedReleaseStopsEverything() {
+    DesiredRelease release = built("v1.2.3");
+    Plan plan =
+        plan(
+            release,
+            whole(release).exactTag(built("v9.9.9"), List.of()).floats("latest", "v1.2.2"));
+
+    assertThat(plan.changes()).isNotEmpty();
+    assertThat(plan.isRefused()).isTrue();
+    assertThat(plan.applicable()).isEmpty();
+    assertThat(plan.changes()).noneMatch(plan::holdsUp);
+  }
+
+  @Test
   void aGitTagThatMovedAfterThePublicationIsRefused() {
     DesiredRelease release = built("v1.2.3");
 

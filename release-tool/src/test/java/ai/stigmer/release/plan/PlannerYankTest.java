@@ -59,6 +59,36 @@ class PlannerYankTest extends PlanFixture {
   }
 
   @Test
+  void aFormulaThatCannotBeRenderedHoldsUpTheTapAlone() {
+    DesiredRelease bad = SampleRelease.withoutReturn(built("v1.2.4")).asYanked();
+    Plan plan = plan(bad, whole(built("v1.2.4")).fallback(built("v1.2.3")));
+
+    assertThat(conflict(plan, Stage.FORMULA)).returns(Problem.Kind.INPUT, Problem::kind);
+    assertThat(plan.applicable())
+        .extracting(change -> change.subject().toString())
+        .containsExactly(
+            "yank mark v1.2.4",
+            "floating tag v1.2",
+            "floating tag v1",
+            "floating tag latest",
+            "latest mark latest");
+    assertThat(plan.changes())
+        .filteredOn(plan::holdsUp)
+        .extracting(change -> change.subject().stage())
+        .containsExactly(Stage.PULL_REQUEST);
+    assertThat(plan.needsBuild()).isFalse();
+  }
+
+  @Test
+  void aTapThatWasLedBackByHandWaitsForNoFormula() {
+    DesiredRelease bad = SampleRelease.withoutReturn(built("v1.2.4")).asYanked();
+    DesiredRelease good = built("v1.2.3");
+
+    assertThat(plan(bad, whole(built("v1.2.4")).fallback(good).formula(content(good))).conflicts())
+        .isEmpty();
+  }
+
+  @Test
   void aLaterReleaseKeepsTheVersionSchemeOfTheTap() {
     DesiredRelease next = built("v1.2.5");
     Plan plan =

@@ -23,8 +23,17 @@ sealed interface Ending {
     };
   }
 
-  /// Whether it said so without having written anything.
+  /// Whether it said that nothing is left to do but what a person must mend: exit 2.
+  default boolean saysHeldUp() {
+    return this instanceof Concluded(Conclusion.Refused refused) && !refused.plan().isRefused();
+  }
+
+  /// Whether it said the one or the other without having written anything.
   default boolean saysNothingToDo() {
-    return this instanceof Concluded(Conclusion.Converged converged) && converged.made().isEmpty();
+    return switch (this) {
+      case Concluded(Conclusion.Converged(_, _, _, var made)) -> made.isEmpty();
+      case Concluded(Conclusion.Refused(_, _, _, var made)) -> made.isEmpty();
+      case Concluded _, Stopped _, Killed _ -> false;
+    };
   }
 }

@@ -19,6 +19,7 @@ class PromisesTest {
 
   private Trials trials;
   private List<Scenario> single;
+  private List<Scenario> heldUp;
   private List<Scenario> racing;
   private List<Scenario> overtaking;
 
@@ -27,6 +28,7 @@ class PromisesTest {
     var releases = new Releases(folder);
     trials = new Trials(WorldOfPorts::new, Tool.REAL, releases);
     single = Scenario.single(releases);
+    heldUp = Scenario.heldUp(releases);
     racing = Scenario.racing(releases);
     overtaking = Scenario.overtaking(releases);
   }
@@ -41,6 +43,14 @@ class PromisesTest {
   @Test
   void aKillBeforeAndAfterEveryWriteIsMendedByTheNextRun() {
     for (Scenario scenario : single) {
+      Counts.kept("killed before and after every write: " + scenario, trials.everyDeath(scenario));
+    }
+  }
+
+  @Test
+  void whatWaitsForAPersonIsAllThatIsLeftWhateverGoesWrong() {
+    for (Scenario scenario : heldUp) {
+      Counts.kept("every fault at every request: " + scenario, trials.everyFate(scenario));
       Counts.kept("killed before and after every write: " + scenario, trials.everyDeath(scenario));
     }
   }

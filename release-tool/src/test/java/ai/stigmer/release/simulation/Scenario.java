@@ -2,6 +2,7 @@ package ai.stigmer.release.simulation;
 
 import ai.stigmer.release.homebrew.Delivery;
 import ai.stigmer.release.plan.DesiredRelease;
+import ai.stigmer.release.testing.SampleRelease;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,7 +10,9 @@ import java.util.stream.Stream;
 /// What was released before, and what is released now, at once if it is several.
 ///
 /// @param merged whether every pull request of what was released before was merged
-record Scenario(List<DesiredRelease> before, boolean merged, List<DesiredRelease> now) {
+/// @param heldUp whether the formula waits for a person, and everything else does not
+record Scenario(
+    List<DesiredRelease> before, boolean merged, List<DesiredRelease> now, boolean heldUp) {
 
   Scenario {
     before = List.copyOf(before);
@@ -33,6 +36,20 @@ record Scenario(List<DesiredRelease> before, boolean merged, List<DesiredRelease
             .after(
                 releases.describe("v1.2.3", Delivery.COMMIT),
                 releases.describe("v1.2.4", Delivery.COMMIT)));
+  }
+
+  /// A yank whose formula cannot be rendered, with either delivery.
+  static List<Scenario> heldUp(Releases releases) {
+    return Stream.of(Delivery.values())
+        .map(delivery ->
+            new Scenario(
+                List.of(
+                    releases.describe("v1.2.3", delivery), releases.describe("v1.2.4", delivery)),
+                true,
+                List.of(
+                    SampleRelease.withoutReturn(releases.describe("v1.2.4", delivery)).asYanked()),
+                true))
+        .toList();
   }
 
   /// Two runs at once: releases of one line, of two lines, the same signed one twice, and with a
@@ -59,7 +76,8 @@ record Scenario(List<DesiredRelease> before, boolean merged, List<DesiredRelease
             new Scenario(
                 scenario.before(),
                 scenario.merged(),
-                scenario.now().stream().map(releases::prepare).toList()))
+                scenario.now().stream().map(releases::prepare).toList(),
+                false))
         .toList();
   }
 
@@ -80,17 +98,17 @@ record Scenario(List<DesiredRelease> before, boolean merged, List<DesiredRelease
   }
 
   static Scenario of(DesiredRelease... now) {
-    return new Scenario(List.of(), false, List.of(now));
+    return new Scenario(List.of(), false, List.of(now), false);
   }
 
   /// The same after these releases.
   Scenario after(DesiredRelease... earlier) {
-    return new Scenario(List.of(earlier), false, now);
+    return new Scenario(List.of(earlier), false, now, heldUp);
   }
 
   /// The same after these releases, whose pull requests were merged.
   Scenario afterMerging(DesiredRelease... earlier) {
-    return new Scenario(List.of(earlier), true, now);
+    return new Scenario(List.of(earlier), true, now, heldUp);
   }
 
   /// Whether all releases are of different versions.
@@ -102,8 +120,9 @@ record Scenario(List<DesiredRelease> before, boolean merged, List<DesiredRelease
   public String toString() {
     String releases =
         now.stream()
-            .map(wanted -> (wanted.yanked() ? "yank of " : "") + wanted.tag() + how(wanted))
-            .collect(Collectors.joining(" with "));
+                .map(wanted -> (wanted.yanked() ? "yank of " : "") + wanted.tag() + how(wanted))
+                .collect(Collectors.joining(" with "))
+            + (heldUp ? " whose formula waits" : "");
     return before.isEmpty()
         ? releases
         : releases

@@ -134,8 +134,10 @@ final class Simulation implements AutoCloseable {
   }
 
   /// Checks what must hold when all runs are over.
-  void checkSettled() {
-    Settlement.checkSettled(facts());
+  ///
+  /// @param heldUp whether the formula waits for a person
+  void checkSettled(boolean heldUp) {
+    Settlement.checkSettled(facts(), heldUp);
   }
 
   /// Carries out one request of a run, or not, as was decided.

@@ -271,9 +271,9 @@ final class Trials {
             undisturbed -> {
               Promises.require(
                   "I6",
-                  undisturbed.release(scenario.now().getFirst()).saysConverged(),
+                  Courses.isDone(scenario, undisturbed.release(scenario.now().getFirst())),
                   "an undisturbed run converges");
-              undisturbed.checkSettled();
+              undisturbed.checkSettled(scenario.heldUp());
               whole.addAll(undisturbed.lines());
             }),
         new Tally());

@@ -23,6 +23,7 @@ import ai.stigmer.release.plan.DesiredFormula;
 import ai.stigmer.release.plan.DesiredImage;
 import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.plan.FormulaTarget;
+import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.version.ReleaseTag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +82,7 @@ public record SampleRelease(Path folder) {
                     delivery,
                     SampleRelease::formula,
                     FormulaTarget.of(released.version()),
+                    Optional.empty(),
                     Optional.empty()))
             : Optional.empty(),
         false,
@@ -121,6 +123,34 @@ public record SampleRelease(Path folder) {
     }
     artifacts.add(artifact(Checksums.FILE_NAME, desired.tag(), Checksums.of(artifacts).text()));
     return desired.built(image, artifacts);
+  }
+
+  /// The same release, whose formula can be rendered for no other tag.
+  public static DesiredRelease withoutReturn(DesiredRelease release) {
+    return new DesiredRelease(
+        release.project(),
+        release.tag(),
+        release.commit(),
+        release.image(),
+        release.text(),
+        release.assets(),
+        release
+            .formula()
+            .map(formula ->
+                new DesiredFormula(
+                    formula.name(),
+                    formula.delivery(),
+                    (tag, image, assets, versionScheme) -> {
+                      if (!tag.equals(release.tag())) {
+                        throw ReleaseException.input("There is no tag " + tag, "Fetch it.");
+                      }
+                      return formula.recipe().render(tag, image, assets, versionScheme);
+                    },
+                    formula.target(),
+                    formula.content(),
+                    formula.obstacle())),
+        release.signed(),
+        release.yanked());
   }
 
   /// The formula of a release, as it is rendered for these digests.

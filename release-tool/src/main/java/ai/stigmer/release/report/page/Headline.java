@@ -47,18 +47,24 @@ record Headline(Standing standing, String word, String sentence) {
                   + " is not whole yet: "
                   + count(pending.plan().changes().size(), "change")
                   + " to make, and nothing was written.");
-      case Refused refused ->
+      case Refused refused when refused.plan().isRefused() ->
           new Headline(
               Standing.STOPPED,
               "refused",
-              count(refused.plan().conflicts().size(), "conflict")
-                  + (refused.plan().conflicts().size() == 1 ? " stands" : " stand")
-                  + " in the way of "
-                  + name
-                  + ": "
+              inTheWay(refused, name)
                   + (refused.made().isEmpty()
                       ? "nothing was written."
                       : "nothing more was written after "
+                          + count(refused.made().size(), "change")
+                          + "."));
+      case Refused refused ->
+          new Headline(
+              Standing.STOPPED,
+              "to be mended",
+              inTheWay(refused, name)
+                  + (refused.made().isEmpty()
+                      ? "nothing was written."
+                      : "everything else was done, in "
                           + count(refused.made().size(), "change")
                           + "."));
       case Failed failed ->
@@ -129,6 +135,15 @@ record Headline(Standing standing, String word, String sentence) {
                 + " of "
                 + count(findings.size(), "thing")
                 + " are not as released.");
+  }
+
+  private static String inTheWay(Refused refused, String name) {
+    int conflicts = refused.plan().conflicts().size();
+    return count(conflicts, "conflict")
+        + (conflicts == 1 ? " stands" : " stand")
+        + " in the way of "
+        + name
+        + ": ";
   }
 
   private static String is(Conclusion conclusion) {

@@ -14,6 +14,7 @@ import ai.stigmer.release.plan.Decision;
 import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.Decision.Conflict;
 import ai.stigmer.release.plan.Decision.Satisfied;
+import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.report.ActionText;
 
 /// A plan as a table: each wanted thing, what is done about it, and why.
@@ -63,7 +64,8 @@ final class PlanTable {
   private static Html what(ReportedRun run, Decision decision) {
     return switch (decision) {
       case Satisfied _ -> text("nothing");
-      case Conflict _ -> text("refused");
+      case Conflict conflict ->
+          text(conflict.problem().kind() == Problem.Kind.CONFLICT ? "refused" : "to be mended");
       case Change change ->
           all(
               Digests.shortened(ActionText.of(change.action())),

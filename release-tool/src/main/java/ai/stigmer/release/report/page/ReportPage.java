@@ -89,28 +89,16 @@ public final class ReportPage {
   private static List<Html> problems(ReportedRun run) {
     var problems = new ArrayList<Html>();
     run.conclusion()
-        .plan()
-        .conflicts()
-        .forEach(conflict ->
+        .obstacles()
+        .forEach(obstacle ->
             problems.add(
                 problem(
-                    conflict.subject() + ": " + conflict.problem().summary(),
-                    conflict.problem().detail(),
-                    conflict.problem().remedy())));
-    if (run.conclusion() instanceof Failed failed) {
-      failed
-          .outcome()
-          .failures()
-          .forEach(failure ->
-              problems.add(
-                  problem(
-                      failure.change().subject() + ": " + failure.problem().summary(),
-                      failure.problem().detail(),
-                      failure.problem().remedy())));
-      if (failed.outcome().failures().isEmpty()) {
-        problems.add(
-            problem("The world keeps changing while this runs", "", "Is another release running?"));
-      }
+                    obstacle.subject() + ": " + obstacle.problem().summary(),
+                    obstacle.problem().detail(),
+                    obstacle.problem().remedy())));
+    if (run.conclusion() instanceof Failed failed && failed.outcome().failures().isEmpty()) {
+      problems.add(
+          problem("The world keeps changing while this runs", "", "Is another release running?"));
     }
     return problems;
   }
