@@ -7,9 +7,13 @@ import ai.stigmer.cli.terminal.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What all commands have in common: usage, failures, exit codes.
 class StigmerCommandTest {
@@ -86,7 +90,37 @@ class StigmerCommandTest {
 
     assertThat(person.out.toString())
         .contains("docker podman", "text json", "bash zsh fish", "agent-runner temporal")
+        .contains("-a 'backend.local.llm.provider backend.local.llm.model ")
         .doesNotContain("DOCKER", "TEXT JSON", "BASH ZSH");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "version --output xml | for option '--output': 'xml' is none of text, json",
+        "server status --output xml | : 'xml' is none of text, json",
+        "run --agent a -m m --output xml | : 'xml' is none of text, json",
+        "server status --runtime lxc | for option '--runtime': 'lxc' is none of docker, podman",
+        "server logs -c web | : 'web' is none of agent-runner, temporal",
+        "completion tcsh | : 'tcsh' is none of bash, zsh, fish",
+      })
+  void whatCannotBeChosenIsRefusedWithWhatCan(String words, String answer) {
+    assertThat(person.run(words.split(" "))).isEqualTo(2);
+    assertThat(person.err.toString()).contains(answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', COMMAND", "server, [COMMAND]", "config, COMMAND"})
+  void helpTellsWhetherACommandMayBeMissing(String command, String label) {
+    person.run(Stream.of(command, "--help").filter(word -> !word.isEmpty()).toArray(String[]::new));
+
+    assertThat(person.out.toString()).containsPattern(" " + Pattern.quote(label) + "\n");
+  }
+
+  @Test
+  void whatIsChosenIsReadInAnyCase() {
+    assertThat(person.run("completion", "FISH")).isZero();
   }
 
   @Test

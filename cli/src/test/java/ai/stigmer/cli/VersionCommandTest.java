@@ -31,7 +31,7 @@ class VersionCommandTest {
             stigmer 1.2.3
             commit  %s
             image   %s
-            running nothing
+            running unknown
             runtime none: no runtime
             """
                 .formatted(Person.COMMIT, Person.IMAGE));

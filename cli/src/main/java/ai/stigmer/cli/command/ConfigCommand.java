@@ -13,6 +13,8 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -81,13 +83,25 @@ final class ConfigCommand extends Group {
     return setting.isSecret() ? HIDDEN : value.text();
   }
 
+  /// Every key, for a shell to offer.
+  static final class Keys implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Setting.values()).map(Setting::key).iterator();
+    }
+  }
+
   /// `stigmer config get KEY`.
   @Command(name = "get", description = "Shows the value of one setting, or nothing if it has none.")
   static final class Get implements Runnable {
 
     private final ConfigCommand config;
 
-    @Parameters(paramLabel = "KEY", description = "The setting, such as backend.local.runtime.")
+    @Parameters(
+        paramLabel = "KEY",
+        description = "The setting, such as backend.local.runtime.",
+        completionCandidates = Keys.class)
     private String key = "";
 
     Get(ConfigCommand config) {
@@ -121,7 +135,8 @@ final class ConfigCommand extends Group {
     @Parameters(
         index = "0",
         paramLabel = "KEY",
-        description = "The setting, such as backend.local.runtime.")
+        description = "The setting, such as backend.local.runtime.",
+        completionCandidates = Keys.class)
     private String key = "";
 
     @Parameters(

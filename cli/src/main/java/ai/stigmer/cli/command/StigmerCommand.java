@@ -1,7 +1,10 @@
 package ai.stigmer.cli.command;
 
+import ai.stigmer.cli.command.CompletionCommand.Shell;
 import ai.stigmer.cli.problem.UserFailure;
 import ai.stigmer.cli.process.CancelledException;
+import ai.stigmer.cli.runtime.RuntimeKind;
+import ai.stigmer.cli.server.Component;
 import ai.stigmer.cli.settings.InvalidSettingException;
 import ai.stigmer.cli.stamp.Build;
 import ai.stigmer.cli.stamp.DamagedStampException;
@@ -26,7 +29,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Runs stigmer agents on this machine.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     footer = {
@@ -77,11 +79,17 @@ public final class StigmerCommand implements Runnable {
       keepCalled(commands, arguments, 0);
     }
     commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    // Set before, it would go before what 'server' says of its own commands, which it can do
+    // without.
+    commandLine.getCommandSpec().usageMessage().synopsisSubcommandLabel("COMMAND");
     int exitCode =
         commandLine
             .setOut(terminal.out())
             .setErr(terminal.err())
-            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Output.class, new Choice<>(Output.class))
+            .registerConverter(RuntimeKind.class, new Choice<>(RuntimeKind.class))
+            .registerConverter(Component.class, new Choice<>(Component.class))
+            .registerConverter(Shell.class, new Choice<>(Shell.class))
             .setExecutionStrategy(StigmerCommand::execute)
             .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong, terminal))
             // A message may begin with @, and is then no list of arguments in a file.

@@ -91,7 +91,7 @@ final class VersionCommand implements Runnable {
             + running
                 .runner()
                 .map(runner -> "%s (%s)".formatted(runner.imageReference(), runner.shortId()))
-                .orElse("nothing"));
+                .orElse(running.runtime().isPresent() ? "nothing" : "unknown"));
     terminal.print(
         "runtime "
             + running

@@ -3,7 +3,6 @@ package ai.stigmer.cli.container;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// A container that is to be started. It starts from a name and an image; each `with` gives a copy
 /// that says one thing more.
@@ -18,7 +17,7 @@ import java.util.OptionalLong;
 /// @param imageUser the user of the image; what it writes into a mount belongs to the person who
 ///   starts the container
 /// @param health the command that tells whether it is well
-/// @param limits what it may not do or exceed
+/// @param unprivileged whether its programs have, and can gain, no privilege of the kernel
 public record ContainerSpecification(
     String name,
     ImageReference image,
@@ -29,21 +28,10 @@ public record ContainerSpecification(
     Network network,
     Optional<ImageUser> imageUser,
     List<String> health,
-    Limits limits) {
+    boolean unprivileged) {
 
   /// The user and group that an image's programs run as.
   public record ImageUser(int user, int group) {}
-
-  /// What a container may not do or exceed.
-  ///
-  /// @param memory in bytes, swap included
-  /// @param readOnlyRoot whether everything but its mounts and `/tmp` is read-only
-  /// @param noCapabilities whether its programs have, and can gain, no privilege of the kernel
-  public record Limits(OptionalLong memory, boolean readOnlyRoot, boolean noCapabilities) {
-
-    /// No limits.
-    public static final Limits NONE = new Limits(OptionalLong.empty(), false, false);
-  }
 
   /// Copies the collections.
   public ContainerSpecification {
@@ -66,37 +54,82 @@ public record ContainerSpecification(
         new Network.Published(List.of()),
         Optional.empty(),
         List.of(),
-        Limits.NONE);
+        false);
   }
 
   /// The same with these arguments instead of the image's own.
   public ContainerSpecification withArguments(List<String> arguments) {
     return new ContainerSpecification(
-        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+        name,
+        image,
+        arguments,
+        labels,
+        environment,
+        mounts,
+        network,
+        imageUser,
+        health,
+        unprivileged);
   }
 
   /// The same with these labels.
   public ContainerSpecification withLabels(Map<String, String> labels) {
     return new ContainerSpecification(
-        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+        name,
+        image,
+        arguments,
+        labels,
+        environment,
+        mounts,
+        network,
+        imageUser,
+        health,
+        unprivileged);
   }
 
   /// The same with these environment variables.
   public ContainerSpecification withEnvironment(Map<String, String> environment) {
     return new ContainerSpecification(
-        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+        name,
+        image,
+        arguments,
+        labels,
+        environment,
+        mounts,
+        network,
+        imageUser,
+        health,
+        unprivileged);
   }
 
   /// The same with these mounts.
   public ContainerSpecification withMounts(List<Mount> mounts) {
     return new ContainerSpecification(
-        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+        name,
+        image,
+        arguments,
+        labels,
+        environment,
+        mounts,
+        network,
+        imageUser,
+        health,
+        unprivileged);
   }
 
   /// The same with this network.
   public ContainerSpecification withNetwork(Network network) {
     return new ContainerSpecification(
-        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+        name,
+        image,
+        arguments,
+        labels,
+        environment,
+        mounts,
+        network,
+        imageUser,
+        health,
+        unprivileged);
   }
 
   /// The same for an image whose programs run as this user, other than root.
@@ -111,19 +144,28 @@ public record ContainerSpecification(
         network,
         Optional.of(imageUser),
         health,
-        limits);
+        unprivileged);
   }
 
   /// The same with this health command.
   public ContainerSpecification withHealth(List<String> health) {
     return new ContainerSpecification(
-        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+        name,
+        image,
+        arguments,
+        labels,
+        environment,
+        mounts,
+        network,
+        imageUser,
+        health,
+        unprivileged);
   }
 
-  /// The same with these limits.
-  public ContainerSpecification withLimits(Limits limits) {
+  /// The same without any privilege of the kernel.
+  public ContainerSpecification withoutPrivileges() {
     return new ContainerSpecification(
-        name, image, arguments, labels, environment, mounts, network, imageUser, health, limits);
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, true);
   }
 
   /// Everything but the values of the environment, which may be secret.

@@ -9,9 +9,4 @@ import java.util.OptionalInt;
 /// @param follow whether lines still to come are wanted too, until the container ends
 /// @param tail how many of the last lines; without it all
 /// @param since only lines of this time and later
-public record LogSelection(boolean follow, OptionalInt tail, Optional<Instant> since) {
-
-  /// Everything that was written so far.
-  public static final LogSelection ALL =
-      new LogSelection(false, OptionalInt.empty(), Optional.empty());
-}
+public record LogSelection(boolean follow, OptionalInt tail, Optional<Instant> since) {}

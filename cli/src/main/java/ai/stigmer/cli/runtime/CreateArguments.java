@@ -1,7 +1,6 @@
 package ai.stigmer.cli.runtime;
 
 import ai.stigmer.cli.container.ContainerSpecification;
-import ai.stigmer.cli.container.ContainerSpecification.Limits;
 import ai.stigmer.cli.container.Mount;
 import ai.stigmer.cli.container.Network;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,10 @@ final class CreateArguments {
           arguments.add(volume(mount, traits));
         });
     arguments.addAll(network(specification.network()));
-    arguments.addAll(limits(specification.limits()));
+    if (specification.unprivileged()) {
+      arguments.add("--cap-drop=ALL");
+      arguments.add("--security-opt=no-new-privileges");
+    }
     arguments.addAll(dialect);
     arguments.add(specification.image().exact());
     arguments.addAll(specification.arguments());
@@ -115,24 +117,5 @@ final class CreateArguments {
                   "--publish=127.0.0.1:%d:%d".formatted(port.onMachine(), port.inContainer()))
               .toList();
     };
-  }
-
-  private static List<String> limits(Limits limits) {
-    var arguments = new ArrayList<String>();
-    limits
-        .memory()
-        .ifPresent(bytes -> {
-          arguments.add("--memory=" + bytes);
-          arguments.add("--memory-swap=" + bytes);
-        });
-    if (limits.readOnlyRoot()) {
-      arguments.add("--read-only");
-      arguments.add("--tmpfs=/tmp");
-    }
-    if (limits.noCapabilities()) {
-      arguments.add("--cap-drop=ALL");
-      arguments.add("--security-opt=no-new-privileges");
-    }
-    return arguments;
   }
 }

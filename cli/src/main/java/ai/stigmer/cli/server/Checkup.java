@@ -9,6 +9,8 @@ import ai.stigmer.cli.settings.Settings;
 import ai.stigmer.cli.stamp.Build;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +54,18 @@ public final class Checkup {
     if (settings.isEmpty()) {
       return;
     }
-    findings.add(Finding.sound("settings", folders.orElseThrow().configuration().toString()));
+    Path configuration = folders.orElseThrow().configuration();
+    findings.add(
+        Finding.sound(
+            "settings",
+            Files.exists(configuration)
+                ? configuration.toString()
+                : configuration + " is not here yet: the first start writes it"));
     ask("runtime", () -> runtime(servers.apply(settings.get())))
         .ifPresent(found -> {
           ask("image", () -> image(found.runtime(), settings.get()));
-          ask("server", () -> server(found, settings.get()));
+          ask("temporal", () -> TemporalServer.of(settings.get()))
+              .ifPresent(temporal -> ask("server", () -> server(found, temporal)));
         });
     findings.add(model(settings.get()));
   }
@@ -77,48 +86,59 @@ public final class Checkup {
   }
 
   private boolean image(ContainerRuntime runtime, Settings settings) {
-    Optional<ImageReference> expected = RunnerImage.expected(settings, build);
     return findings.add(
-        expected
-            .map(image ->
-                Finding.sound(
-                    "image",
-                    runtime.image(image).isPresent()
-                        ? image + " is here"
-                        : image + " is not here yet: the first start fetches it"))
+        RunnerImage.expected(settings, build)
+            .map(image -> image("image", runtime, image))
             .orElseGet(() ->
                 Finding.sound(
                     "image",
                     "none belongs to this build: start with --use-local-image or --image")));
   }
 
-  private boolean server(Located found, Settings settings) {
-    TemporalServer temporal = TemporalServer.of(settings);
+  private static Finding image(String subject, ContainerRuntime runtime, ImageReference image) {
+    if (runtime.image(image).isPresent()) {
+      return Finding.sound(subject, image + " is here");
+    }
+    return new RunnerImage(image).isInRegistry()
+        ? Finding.sound(subject, image + " is not here yet: the first start fetches it")
+        : Finding.of(subject, RunnerImage.notBuilt(image.toString()));
+  }
+
+  private boolean server(Located found, TemporalServer temporal) {
     Status status = Status.of(found, probe, temporal);
+    findings.add(temporal(found, status));
     if (status.runner().isEmpty()) {
-      return switch (temporal) {
-        case TemporalServer.External(Address address) when !status.temporalAnswers() ->
-            findings.add(
-                Finding.unsound(
-                    "server",
-                    "The Temporal server at %s does not answer.".formatted(address),
-                    "Start it, or unset %s and %s: stigmer then starts one."
-                        .formatted(
-                            Setting.TEMPORAL_ADDRESS.variable(), Setting.TEMPORAL_ADDRESS.key())));
-        case TemporalServer.External _, TemporalServer.Managed _ ->
-            findings.add(
-                Observer.takenPort(temporal, found.containers().stream(), probe)
-                    .map(port -> Finding.of("server", Planner.portTaken(port)))
-                    .orElseGet(() -> Finding.sound("server", "not started")));
-      };
+      return findings.add(Finding.sound("server", "not started"));
     }
     return findings.add(
-        status.ready()
+        status.health().healthy()
             ? Finding.sound("server", "running, " + status.health().reason())
             : Finding.unsound(
                 "server",
                 "It cannot run agents: " + status.health().reason() + ".",
                 "'stigmer server logs --all' tells more; 'stigmer server restart' starts it anew."));
+  }
+
+  private Finding temporal(Located found, Status status) {
+    return switch (status.temporal()) {
+      case TemporalServer.External(Address address) ->
+          status.temporalAnswers()
+              ? Finding.sound("temporal", address + " answers")
+              : Finding.of("temporal", Planner.notAnswering(address));
+      case TemporalServer.Managed managed ->
+          status.runner().isPresent() && !status.temporalAnswers()
+              ? Finding.unsound(
+                  "temporal",
+                  "Temporal does not answer at %s.".formatted(managed.address()),
+                  "'stigmer server start' starts it.")
+              : unstarted(managed, found);
+    };
+  }
+
+  private Finding unstarted(TemporalServer.Managed managed, Located found) {
+    return Observer.takenPort(managed, found.containers().stream(), probe)
+        .map(port -> Finding.of("temporal", Planner.portTaken(port)))
+        .orElseGet(() -> image("temporal", found.runtime(), managed.image()));
   }
 
   private Finding model(Settings settings) {

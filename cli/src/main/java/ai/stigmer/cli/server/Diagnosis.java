@@ -15,6 +15,10 @@ final class Diagnosis {
   private static final int LAST_LINES = 10;
   private static final String LOGS = "'stigmer server logs -c %s' shows what it wrote.";
 
+  private static final String MORE_MEMORY =
+      "Give the runtime more memory (Docker Desktop: Settings, Resources; Podman: podman machine"
+          + " set --memory), or lower TEMPORAL_MAX_CONCURRENCY.";
+
   private final ContainerRuntime runtime;
   private final Progress progress;
 
@@ -45,11 +49,16 @@ final class Diagnosis {
   }
 
   private static UserFailure ofExit(Component component, ContainerState.Exited exited) {
-    if (exited.reportedOutOfMemory() || exited.killed()) {
+    if (exited.reportedOutOfMemory()) {
+      return new UserFailure(sentence(component, "ran out of memory."), MORE_MEMORY);
+    }
+    if (exited.killed()) {
       return new UserFailure(
-          sentence(component, how(exited) + "."),
-          "Give the runtime more memory (Docker Desktop: Settings, Resources; Podman: podman"
-              + " machine set --memory), or lower TEMPORAL_MAX_CONCURRENCY.");
+          sentence(
+              component,
+              "was killed (exit code %d), as happens when memory runs out."
+                  .formatted(exited.exitCode())),
+          MORE_MEMORY);
     }
     return new UserFailure(
         sentence(component, "ended with exit code %d.".formatted(exited.exitCode())),
@@ -59,12 +68,6 @@ final class Diagnosis {
   private static String sentence(Component component, String predicate) {
     String phrase = component.phrase();
     return phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1) + " " + predicate;
-  }
-
-  private static String how(ContainerState.Exited exited) {
-    return exited.reportedOutOfMemory()
-        ? "ran out of memory"
-        : "was killed (exit code %d), as happens when memory runs out".formatted(exited.exitCode());
   }
 
   private void tellLastLines(Component component, String id) {

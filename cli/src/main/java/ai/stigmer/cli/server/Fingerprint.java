@@ -28,7 +28,7 @@ final class Fingerprint {
             + wanted.mounts()
             + wanted.network()
             + wanted.imageUser()
-            + wanted.limits()
+            + wanted.unprivileged()
             + variables(wanted, name -> !RunnerEnvironment.isSecret(name))
                 .map(Map.Entry::toString)
                 .collect(Collectors.joining("\n")));

@@ -84,7 +84,9 @@ public record RunnerImage(ImageReference reference) {
   static UserFailure notBuilt(String image) {
     return new UserFailure(
         "There is no image %s on this machine, and no registry has it.".formatted(image),
-        "Build it with 'make release-local' in a checkout of stigmer.");
+        image.startsWith(LOCAL_REPOSITORY)
+            ? "Build it with 'make release-local' in a checkout of stigmer."
+            : "Build or load it, or set another.");
   }
 
   private static ImageReference read(String text, String origin) {

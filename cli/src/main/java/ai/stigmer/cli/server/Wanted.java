@@ -2,7 +2,6 @@ package ai.stigmer.cli.server;
 
 import ai.stigmer.cli.container.ContainerSpecification;
 import ai.stigmer.cli.container.ContainerSpecification.ImageUser;
-import ai.stigmer.cli.container.ContainerSpecification.Limits;
 import ai.stigmer.cli.container.Mount;
 import ai.stigmer.cli.container.Network;
 import ai.stigmer.cli.settings.Folders;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// What is to run.
 ///
@@ -36,7 +34,6 @@ record Wanted(
   /// The user that the programs of both images run as.
   static final ImageUser IMAGE_USER = new ImageUser(1000, 1000);
 
-  private static final Limits LIMITS = new Limits(OptionalLong.empty(), false, true);
   private static final String DATABASE_FOLDER = "/data";
 
   /// Puts together what the two containers are started with.
@@ -62,7 +59,7 @@ record Wanted(
                 })
             .withImageUser(IMAGE_USER)
             .withHealth(List.of("agent-runner", "health"))
-            .withLimits(LIMITS);
+            .withoutPrivileges();
     return new Wanted(
         image,
         temporal,
@@ -118,7 +115,7 @@ record Wanted(
                               new Network.Port(port, port), new Network.Port(webPort, webPort)));
                 })
             .withImageUser(IMAGE_USER)
-            .withLimits(LIMITS);
+            .withoutPrivileges();
     return labelled(container, labels);
   }
 

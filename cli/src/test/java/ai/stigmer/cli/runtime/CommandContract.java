@@ -81,7 +81,7 @@ interface CommandContract extends RuntimeContract {
     Instant ended =
         ((ContainerState.Exited) await("log", ContainerState.Exited.class).state()).at();
 
-    List<LogLine> lines = logs(id, LogSelection.ALL);
+    List<LogLine> lines = logs(id, WHOLE_LOG);
 
     assertThat(lines)
         .extracting(LogLine::line)

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Timeout;
 
 /// What the tests of every container runtime share. The contracts that extend it tell what all
@@ -27,6 +29,9 @@ interface RuntimeContract {
 
   /// The label of all containers of these tests.
   String EVERY = "ai.stigmer.tests";
+
+  /// Everything that was written so far.
+  LogSelection WHOLE_LOG = new LogSelection(false, OptionalInt.empty(), Optional.empty());
 
   /// The runtime, which has the image.
   ContainerRuntime runtime();

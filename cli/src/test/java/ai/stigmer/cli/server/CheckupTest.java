@@ -44,12 +44,14 @@ class CheckupTest {
     assertThat(findings).allMatch(Finding::sound);
     assertThat(findings)
         .extracting(Finding::subject)
-        .containsExactly("folders", "settings", "runtime", "image", "server", "model");
+        .containsExactly("folders", "settings", "runtime", "image", "temporal", "server", "model");
     assertThat(findings)
         .extracting(Finding::text)
         .contains(
+            home.resolve(".stigmer/config.yaml") + " is not here yet: the first start writes it",
             "docker 1.0",
             IMAGE + " is not here yet: the first start fetches it",
+            TemporalServer.PINNED_IMAGE + " is not here yet: the first start fetches it",
             "not started",
             "ollama at localhost:11434");
     assertThat(runtime.changes).isEmpty();
@@ -60,6 +62,25 @@ class CheckupTest {
     runtime.has(IMAGE, "1");
 
     assertThat(look()).extracting(Finding::text).contains(IMAGE + " is here");
+  }
+
+  @Test
+  void theImageOfTemporalIsLookedAtWhereOneWouldBeStarted() {
+    runtime.has(TemporalServer.PINNED_IMAGE.toString(), "2");
+    assertThat(look())
+        .contains(new Finding("temporal", true, TemporalServer.PINNED_IMAGE + " is here", ""));
+
+    environment.put("STIGMER_TEMPORAL_IMAGE", "localhost/temporal:1");
+    assertThat(look())
+        .filteredOn(finding -> !finding.sound())
+        .singleElement()
+        .extracting(Finding::subject, Finding::text)
+        .containsExactly(
+            "temporal",
+            "There is no image localhost/temporal:1 on this machine, and no registry has it.");
+
+    environment.put("TEMPORAL_SERVICE_ADDRESS", "temporal.example:7233");
+    assertThat(look()).contains(new Finding("temporal", true, "temporal.example:7233 answers", ""));
   }
 
   @Test
@@ -119,7 +140,7 @@ class CheckupTest {
         .filteredOn(finding -> !finding.sound())
         .extracting(Finding::text)
         .containsExactly(
-            "The Temporal server at temporal.example:7233 does not answer.",
+            "Temporal does not answer at temporal.example:7233.",
             "Ollama does not answer at gpu.example:8000.");
   }
 
