@@ -123,6 +123,9 @@ final class RehearseCommand implements Callable<Integer> {
               ? RehearsalReport.json(
                   conclusion, folder.path(), promises, serve ? world.variables() : Map.of())
               : RehearsalReport.text(conclusion, folder.path(), promises, screen.style()));
+      screen
+          .actions()
+          .tellKept(conclusion.desired().project() + " " + conclusion.desired().tag(), promises);
       String page = ReportPage.ofRehearsal(first.reported().orElseThrow(), promises);
       ReportOption.write(folder.report(), page);
       report.write(environment, screen, page);

@@ -81,6 +81,7 @@ final class ReleaseCommand implements Callable<Integer> {
         return exitCode;
       }
       screen.problem(refusal.orElseThrow());
+      screen.actions().tell(refusal.orElseThrow());
       return ExitCode.REFUSED;
     }
   }

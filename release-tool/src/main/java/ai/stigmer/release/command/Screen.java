@@ -44,6 +44,11 @@ final class Screen {
     annotate("error", problem.text());
   }
 
+  /// Shows a sentence of the result beside the run, in GitHub Actions.
+  void annotate(String sentence) {
+    annotate("error", sentence);
+  }
+
   /// Prints a line that a person should not miss.
   void warning(String line) {
     print(environment.err(), errorStyle().change("warning: ") + harmless(line) + "\n");

@@ -53,7 +53,12 @@ final class VerifyCommand implements Callable<Integer> {
           screen.isJson()
               ? VerificationReport.json(released.toString(), findings)
               : VerificationReport.text(released.toString(), findings, screen.style()));
-      return findings.stream().allMatch(Finding::sound) ? ExitCode.CONVERGED : ExitCode.PENDING;
+      screen.actions().tellFound(released.toString(), findings);
+      boolean sound = findings.stream().allMatch(Finding::sound);
+      if (!sound) {
+        screen.annotate(VerificationReport.result(released.toString(), findings));
+      }
+      return sound ? ExitCode.CONVERGED : ExitCode.PENDING;
     }
   }
 }

@@ -9,6 +9,8 @@ import ai.stigmer.release.plan.Decision.Change;
 import ai.stigmer.release.plan.DesiredAsset;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.ReleaseException;
+import ai.stigmer.release.verify.Finding;
+import ai.stigmer.release.verify.Promise;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,6 +47,21 @@ public record ActionsReport(
   /// @throws ReleaseException of kind remote if a file cannot be written
   public void tell(Problem problem) {
     append(summary, ConclusionMarkdown.of(problem));
+  }
+
+  /// Tells what was found of a published release.
+  ///
+  /// @throws ReleaseException of kind remote if a file cannot be written
+  public void tellFound(String tag, List<Finding> findings) {
+    append(summary, CheckedMarkdown.ofFindings(tag, findings));
+  }
+
+  /// Tells which promises a rehearsal kept.
+  ///
+  /// @param name what was rehearsed
+  /// @throws ReleaseException of kind remote if a file cannot be written
+  public void tellKept(String name, List<Promise> promises) {
+    append(summary, CheckedMarkdown.ofPromises(name, promises));
   }
 
   private static String outputs(Conclusion conclusion) {

@@ -19,4 +19,9 @@ public final class Amounts {
   public static String ofTime(Duration time) {
     return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
   }
+
+  /// A number of things, in the singular or with an s.
+  public static String of(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
 }

@@ -13,8 +13,8 @@ import ai.stigmer.release.plan.DesiredRelease;
 import ai.stigmer.release.problem.Problem;
 import java.util.List;
 
-/// How a run ended, for the summary of a GitHub Actions job: the plan as a table, the result, and
-/// where to look.
+/// How a run ended, for the summary of a GitHub Actions job: the result, where to look, and the
+/// plan as a table.
 final class ConclusionMarkdown {
 
   private ConclusionMarkdown() {}
@@ -24,21 +24,21 @@ final class ConclusionMarkdown {
     DesiredRelease desired = conclusion.desired();
     var text = new StringBuilder();
     text.append("## ").append(desired.project()).append(' ').append(desired.tag()).append("\n\n");
-    text.append("| | wanted | what | why |\n| --- | --- | --- | --- |\n");
-    for (Decision decision : decisions(conclusion)) {
-      text.append(row(decision)).append('\n');
-    }
-    text.append('\n').append(result(conclusion)).append("\n\n");
+    text.append(result(conclusion)).append("\n\n");
     ReleaseFacts.of(conclusion)
         .lines()
         .forEach((name, value) ->
             text.append("- ").append(name).append(": ").append(value).append('\n'));
-    return text.toString();
+    text.append("\n| | wanted | what | why |\n| --- | --- | --- | --- |\n");
+    for (Decision decision : decisions(conclusion)) {
+      text.append(row(decision)).append('\n');
+    }
+    return text.append('\n').toString();
   }
 
   /// What kept a run from coming to a conclusion.
   static String of(Problem problem) {
-    return "## release-tool\n\n**Stopped**: " + line(problem.text()) + "\n";
+    return "## release-tool\n\n**Stopped**: " + MarkdownText.line(problem.text()) + "\n";
   }
 
   private static List<? extends Decision> decisions(Conclusion conclusion) {
@@ -52,7 +52,7 @@ final class ConclusionMarkdown {
       case Converged converged ->
           converged.made().isEmpty()
               ? PlanText.summary(converged.plan())
-              : converged.made().size() + " changes made, and read back.";
+              : Amounts.of(converged.made().size(), "change") + " made, and read back.";
       case Pending pending -> PlanText.summary(pending.plan());
       case Refused refused -> refused(refused);
       case Failed failed -> failed(failed);
@@ -65,48 +65,44 @@ final class ConclusionMarkdown {
         + (made == 0
             ? "nothing was written."
             : refused.plan().isRefused()
-                ? "nothing more was written, after " + made + " changes."
-                : "everything else was done, in " + made + " changes.");
+                ? "nothing more was written, after " + Amounts.of(made, "change") + "."
+                : "everything else was done, in " + Amounts.of(made, "change") + ".");
   }
 
   private static String failed(Failed failed) {
     var text = new StringBuilder();
-    text.append("**Not released yet**: ")
+    text.append(failed.desired().yanked() ? "**Not yanked yet**: " : "**Not released yet**: ")
         .append(failed.made().size())
         .append(" of ")
-        .append(failed.wanted())
-        .append(" changes made.");
+        .append(Amounts.of(failed.wanted(), "change"))
+        .append(" made.");
     failed
         .obstacles()
         .forEach(obstacle ->
             text.append("\n- **✗** ")
-                .append(line(obstacle.subject() + ": " + obstacle.problem().text())));
+                .append(MarkdownText.line(obstacle.subject() + ": " + obstacle.problem().text())));
     return text.toString();
   }
 
   private static String row(Decision decision) {
-    String subject = cell(decision.subject().toString());
+    String subject = MarkdownText.cell(decision.subject().toString());
     return switch (decision) {
-      case Satisfied satisfied -> "| ✓ | " + subject + " | | " + cell(satisfied.reason()) + " |";
+      case Satisfied satisfied ->
+          "| ✓ | " + subject + " | | " + MarkdownText.cell(satisfied.reason()) + " |";
       case Change change ->
           "| + | "
               + subject
               + " | "
-              + cell(ActionText.of(change.action()))
+              + MarkdownText.cell(ActionText.of(change.action()))
               + " | "
-              + cell(change.reason())
+              + MarkdownText.cell(change.reason())
               + " |";
       case Conflict conflict ->
-          "| **!** | " + subject + " | conflict | " + cell(conflict.problem().text()) + " |";
+          "| **!** | "
+              + subject
+              + " | conflict | "
+              + MarkdownText.cell(conflict.problem().text())
+              + " |";
     };
-  }
-
-  private static String cell(String text) {
-    return line(text).replace("|", "\\|");
-  }
-
-  // Text of others becomes no markup.
-  private static String line(String text) {
-    return text.replace("\\", "\\\\").replace("<", "&lt;").replace("\n", "<br>");
   }
 }

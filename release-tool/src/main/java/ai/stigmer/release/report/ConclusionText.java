@@ -31,11 +31,14 @@ public final class ConclusionText {
           + " nothing was written.\n";
     }
     return refused.plan().isRefused()
-        ? style.bad("Refused:") + " nothing more was written, after " + made + " changes.\n"
+        ? style.bad("Refused:")
+            + " nothing more was written, after "
+            + Amounts.of(made, "change")
+            + ".\n"
         : style.bad("Mend what is marked with !:")
             + " everything else was done, in "
-            + made
-            + (made == 1 ? " change.\n" : " changes.\n");
+            + Amounts.of(made, "change")
+            + ".\n";
   }
 
   private static String converged(Converged converged, Style style) {
@@ -47,7 +50,7 @@ public final class ConclusionText {
             (converged.desired().yanked() ? " is yanked: " : " is released: ")
                 + (converged.made().isEmpty()
                     ? "nothing to do, nothing written.\n"
-                    : converged.made().size() + " changes made, and read back.\n"))
+                    : Amounts.of(converged.made().size(), "change") + " made, and read back.\n"))
         .append('\n');
     facts.lines().forEach((name, value) -> text.append(String.format("  %-9s %s%n", name, value)));
     if (converged.desired().yanked()) {
@@ -63,8 +66,8 @@ public final class ConclusionText {
         .append(failed.desired().yanked() ? " is not yanked yet: " : " is not released yet: ")
         .append(failed.made().size())
         .append(" of ")
-        .append(failed.wanted())
-        .append(" changes made.\n");
+        .append(Amounts.of(failed.wanted(), "change"))
+        .append(" made.\n");
     for (Obstacle obstacle : failed.obstacles()) {
       text.append("\n  ")
           .append(style.bad("✗ "))

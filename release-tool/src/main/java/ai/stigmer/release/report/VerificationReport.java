@@ -22,19 +22,21 @@ public final class VerificationReport {
           .append(finding.sound() ? style.faint(finding.text()) : finding.text())
           .append('\n');
     }
-    long drifted = findings.stream().filter(finding -> !finding.sound()).count();
+    boolean sound = findings.stream().allMatch(Finding::sound);
     return text.append('\n')
-        .append(
-            drifted == 0
-                ? style.good("✓ ") + tag + " is whole: " + findings.size() + " things checked.\n"
-                : style.bad("✗ ")
-                    + tag
-                    + " drifted: "
-                    + drifted
-                    + " of "
-                    + findings.size()
-                    + " things.\n")
+        .append(sound ? style.good("✓ ") : style.bad("✗ "))
+        .append(result(tag, findings))
+        .append('\n')
         .toString();
+  }
+
+  /// What came of it in a sentence.
+  public static String result(String tag, List<Finding> findings) {
+    long drifted = findings.stream().filter(finding -> !finding.sound()).count();
+    String all = Amounts.of(findings.size(), "thing");
+    return drifted == 0
+        ? tag + " is whole: " + all + " checked."
+        : tag + " drifted: " + drifted + " of " + all + ".";
   }
 
   /// The findings as a script reads them.

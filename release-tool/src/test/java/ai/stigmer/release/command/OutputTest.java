@@ -116,6 +116,24 @@ class OutputTest {
   }
 
   @Test
+  void theSummaryTellsWhatVerifyFound() throws IOException {
+    world.release("v1.2.3");
+    inActions("verify", "v1.2.3").exits(0);
+    assertThat(Files.readString(summary()))
+        .startsWith("## v1.2.3\n\nv1.2.3 is whole: ")
+        .contains("| ✓ | floating tag latest | names v1.2.3 |\n");
+    Files.delete(summary());
+    world.host().deleteAsset(world.hosted("v1.2.3").asset("checksums.txt").orElseThrow().id());
+
+    Run drifted = inActions("verify", "v1.2.3").exits(4);
+
+    assertThat(Files.readString(summary()))
+        .startsWith("## v1.2.3\n\nv1.2.3 drifted: ")
+        .containsSubsequence("| --- | --- | --- |\n| **✗** | ", "| ✓ | ");
+    assertThat(drifted.err()).contains("::error::v1.2.3 drifted: ");
+  }
+
+  @Test
   void theSummaryTellsWhatFailed() throws IOException {
     world.gitHub().allow("reader", TestWorld.TAP, Set.of());
     world.run(

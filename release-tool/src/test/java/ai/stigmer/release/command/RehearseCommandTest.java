@@ -3,6 +3,7 @@ package ai.stigmer.release.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.release.testing.GitFolder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,12 +43,20 @@ class RehearseCommandTest {
   }
 
   @Test
-  void thePersonsScreenNamesTheReleaseThePromisesAndTheFolder() {
-    Run run = outside.run("rehearse", "v2.0.0").exits(0).wroteNothing();
+  void thePersonsScreenNamesTheReleaseThePromisesAndTheFolder() throws IOException {
+    Path summary = folder.resolve("summary");
+    Run run =
+        outside
+            .run(Map.of("GITHUB_STEP_SUMMARY", summary.toString()), "rehearse", "v2.0.0")
+            .exits(0)
+            .wroteNothing();
 
     assertThat(run.out())
         .contains("Rehearsed tidy v2.0.0", "v2.0.0 v2.0 v2 latest", "pull/", "Look at it in ")
         .contains("✓ I1 ", "✓ I2 ", "✓ I3 ", "✓ I4 ", "✓ I5 ", "✓ I6 ", "✓ I7 ", "✓ I8 ");
+    assertThat(Files.readString(summary))
+        .startsWith("## tidy v2.0.0, rehearsed\n\nEvery promise was kept.\n")
+        .contains("| ✓ | I8 no secret anywhere | ");
   }
 
   @Test

@@ -53,7 +53,8 @@ final class TestWorld implements AutoCloseable {
   static final String TAP = "acme/homebrew-tap";
 
   private static final int FIVE_DIGITS = 10_000;
-  private static final Pattern DIGITS = Pattern.compile("\\b[0-9a-f]{64}\\b");
+  private static final Pattern DIGITS =
+      Pattern.compile("\\b(?:[0-9a-f]{64}|(?<=sha256:)[0-9a-f]{12})\\b");
 
   private final Path folder;
   private final TidyProduct product;
@@ -279,7 +280,8 @@ final class TestWorld implements AutoCloseable {
     return DIGITS
         .matcher(everywhere)
         .replaceAll(found ->
-            names.computeIfAbsent(found.group(), digits -> "DIGEST-" + (names.size() + 1)));
+            names.computeIfAbsent(
+                found.group().substring(0, 12), digits -> "DIGEST-" + (names.size() + 1)));
   }
 
   /// Ends the world, after a last look for secrets: in every address that was asked for, and in

@@ -74,13 +74,24 @@ class YankStoryTest {
     world.run("yank", "v1.2.4").exits(0);
 
     Path page = folder.resolve("report.html");
-    Run again = world.run("release", "v1.2.4", "--report", page.toString()).exits(3).wroteNothing();
+    Path summary = folder.resolve("summary");
+    Run again =
+        world
+            .run(
+                Map.of("GITHUB_STEP_SUMMARY", summary.toString()),
+                "release",
+                "v1.2.4",
+                "--report",
+                page.toString())
+            .exits(3)
+            .wroteNothing();
 
     assertThat(again.err())
         .contains(
             "error: v1.2.4 was yanked: it is not released again", "Release under a new version.");
     assertThat(Files.readString(page))
         .containsSubsequence(">refused<", "it is not released again", "tidy v1.2.4 is yanked");
+    assertThat(Files.readString(summary)).contains("**Stopped**: v1.2.4 was yanked");
     assertThat(world.run("plan", "v1.2.4", "--detailed-exitcode").exits(0).out())
         .contains("tidy v1.2.4 is yanked: nothing to do");
     assertThat(world.run("formula", "render", "v1.2.4").exits(3).err())

@@ -4,6 +4,7 @@ import static ai.stigmer.release.html.Html.all;
 import static ai.stigmer.release.html.Html.element;
 
 import ai.stigmer.release.html.Html;
+import ai.stigmer.release.report.Digests;
 import ai.stigmer.release.verify.Finding;
 import ai.stigmer.release.verify.Promise;
 import java.util.Comparator;

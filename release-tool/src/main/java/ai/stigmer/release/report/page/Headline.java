@@ -35,7 +35,7 @@ record Headline(Standing standing, String word, String sentence) {
               name
                   + is(conclusion)
                   + ": "
-                  + count(converged.made().size(), "change")
+                  + Amounts.of(converged.made().size(), "change")
                   + " made and read back in "
                   + Amounts.ofTime(spent(run))
                   + ".");
@@ -45,7 +45,7 @@ record Headline(Standing standing, String word, String sentence) {
               "pending",
               name
                   + " is not whole yet: "
-                  + count(pending.plan().changes().size(), "change")
+                  + Amounts.of(pending.plan().changes().size(), "change")
                   + " to make, and nothing was written.");
       case Refused refused when refused.plan().isRefused() ->
           new Headline(
@@ -55,7 +55,7 @@ record Headline(Standing standing, String word, String sentence) {
                   + (refused.made().isEmpty()
                       ? "nothing was written."
                       : "nothing more was written after "
-                          + count(refused.made().size(), "change")
+                          + Amounts.of(refused.made().size(), "change")
                           + "."));
       case Refused refused ->
           new Headline(
@@ -65,7 +65,7 @@ record Headline(Standing standing, String word, String sentence) {
                   + (refused.made().isEmpty()
                       ? "nothing was written."
                       : "everything else was done, in "
-                          + count(refused.made().size(), "change")
+                          + Amounts.of(refused.made().size(), "change")
                           + "."));
       case Failed failed ->
           new Headline(
@@ -77,7 +77,7 @@ record Headline(Standing standing, String word, String sentence) {
                       : " is not released yet: ")
                   + failed.made().size()
                   + " of "
-                  + count(failed.wanted(), "change")
+                  + Amounts.of(failed.wanted(), "change")
                   + " made. The same command goes on from here.");
     };
   }
@@ -110,7 +110,7 @@ record Headline(Standing standing, String word, String sentence) {
                 + " broke "
                 + broken
                 + " of "
-                + count(promises.size(), "promise")
+                + Amounts.of(promises.size(), "promise")
                 + ".");
   }
 
@@ -124,7 +124,7 @@ record Headline(Standing standing, String word, String sentence) {
             "whole",
             name
                 + (run.conclusion().desired().yanked() ? " is yanked, and whole: " : " is whole: ")
-                + count(findings.size(), "thing")
+                + Amounts.of(findings.size(), "thing")
                 + " read back.")
         : new Headline(
             Standing.STOPPED,
@@ -133,13 +133,13 @@ record Headline(Standing standing, String word, String sentence) {
                 + " drifted: "
                 + drifted
                 + " of "
-                + count(findings.size(), "thing")
+                + Amounts.of(findings.size(), "thing")
                 + " are not as released.");
   }
 
   private static String inTheWay(Refused refused, String name) {
     int conflicts = refused.plan().conflicts().size();
-    return count(conflicts, "conflict")
+    return Amounts.of(conflicts, "conflict")
         + (conflicts == 1 ? " stands" : " stand")
         + " in the way of "
         + name
@@ -154,9 +154,5 @@ record Headline(Standing standing, String word, String sentence) {
     return run.journal().steps().stream()
         .map(step -> step.took())
         .reduce(Duration.ZERO, Duration::plus);
-  }
-
-  private static String count(int number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
   }
 }

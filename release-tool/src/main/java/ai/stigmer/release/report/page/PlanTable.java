@@ -16,6 +16,7 @@ import ai.stigmer.release.plan.Decision.Conflict;
 import ai.stigmer.release.plan.Decision.Satisfied;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.report.ActionText;
+import ai.stigmer.release.report.Digests;
 
 /// A plan as a table: each wanted thing, what is done about it, and why.
 final class PlanTable {

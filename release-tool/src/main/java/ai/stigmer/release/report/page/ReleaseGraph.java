@@ -19,6 +19,7 @@ import ai.stigmer.release.plan.ObservedRelease;
 import ai.stigmer.release.plan.Stage;
 import ai.stigmer.release.plan.Subject;
 import ai.stigmer.release.report.Amounts;
+import ai.stigmer.release.report.Digests;
 import ai.stigmer.release.report.page.FloatingMoves.Move;
 import ai.stigmer.release.report.page.ReferenceGraph.Group;
 import ai.stigmer.release.report.page.ReferenceGraph.Node;

@@ -10,6 +10,7 @@ import ai.stigmer.release.html.Html;
 import ai.stigmer.release.html.Markdown;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.plan.DesiredFormula;
+import ai.stigmer.release.report.Digests;
 import ai.stigmer.release.report.ReleaseFacts;
 import ai.stigmer.release.report.page.FloatingMoves.Move;
 import ai.stigmer.release.report.page.ReferenceGraph.Node;

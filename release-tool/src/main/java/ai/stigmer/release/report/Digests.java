@@ -1,4 +1,4 @@
-package ai.stigmer.release.report.page;
+package ai.stigmer.release.report;
 
 import static ai.stigmer.release.html.Html.element;
 import static ai.stigmer.release.html.Html.text;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Digests as they fit on a page.
-final class Digests {
+public final class Digests {
 
   private static final int DIGITS = 12;
   private static final Pattern LONG = Pattern.compile("(sha256:)?([0-9a-f]{12})[0-9a-f]{28,52}\\b");
@@ -18,12 +18,12 @@ final class Digests {
   private Digests() {}
 
   /// The algorithm and the first digits, as Git and Docker shorten theirs.
-  static String brief(Digest digest) {
+  public static String brief(Digest digest) {
     return "sha256:" + digest.hex().substring(0, DIGITS);
   }
 
   /// A text whose digests and commits are shortened; whoever points at one sees it whole.
-  static Html shortened(String text) {
+  public static Html shortened(String text) {
     var pieces = new ArrayList<Html>();
     Matcher found = LONG.matcher(text);
     int from = 0;
@@ -35,5 +35,10 @@ final class Digests {
     }
     pieces.add(text(text.substring(from)));
     return Html.all(pieces);
+  }
+
+  /// The same in Markdown, where nobody can point at one.
+  static String inMarkdown(String text) {
+    return LONG.matcher(text).replaceAll("`$1$2`");
   }
 }
