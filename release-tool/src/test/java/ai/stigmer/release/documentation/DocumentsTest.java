@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the documents name is there: commands and their options, targets of `make`, packages,
-/// classes.
+/// classes, tests.
 class DocumentsTest {
 
   private static final Path ROOT = Path.of("..");
@@ -112,6 +112,20 @@ class DocumentsTest {
     assertThat(code().filter(it -> CLASS.matcher(it).matches()))
         .contains("apply/Reconciliation", "server/Planner")
         .isSubsetOf(classes);
+  }
+
+  @Test
+  void everyTestThatADocumentNamesIsThere() throws IOException {
+    Set<String> tests = new TreeSet<>();
+    for (String module : List.of("release-tool", "agent-runner", "cli")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
+        files.map(file -> file.getFileName().toString().replace(".java", "")).forEach(tests::add);
+      }
+    }
+
+    assertThat(code().filter(it -> it.matches("[A-Z][A-Za-z]+(Test|IT|Promise)")))
+        .contains("HardeningTest", "ReportIT", "LayersPromise")
+        .isSubsetOf(tests);
   }
 
   /// All code of the documents, blocks and spans; a command that goes on in the next line is one.
