@@ -33,8 +33,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     optionListHeading = "%nOptions:%n",
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 70 a bug of stigmer,",
-      "130 interrupted",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration,",
+      "70 a bug of stigmer, 130 interrupted",
     },
     usageHelpAutoWidth = true)
 public final class StigmerCommand implements Runnable {

@@ -120,25 +120,28 @@ public final class Checkup {
   }
 
   private Finding temporal(Located found, Status status) {
+    Address address = status.temporal().address();
     return switch (status.temporal()) {
-      case TemporalServer.External(Address address) ->
+      case TemporalServer.External _ ->
           status.temporalAnswers()
-              ? Finding.sound("temporal", address + " answers")
+              ? answering(address)
               : Finding.of("temporal", Planner.notAnswering(address));
-      case TemporalServer.Managed managed ->
-          status.runner().isPresent() && !status.temporalAnswers()
-              ? Finding.unsound(
+      case TemporalServer.Managed managed when status.temporalContainer().isEmpty() ->
+          Observer.takenPort(managed, found.containers().stream(), probe)
+              .map(port -> Finding.of("temporal", Planner.portTaken(port)))
+              .orElseGet(() -> image("temporal", found.runtime(), managed.image()));
+      case TemporalServer.Managed _ ->
+          status.temporalAnswers()
+              ? answering(address)
+              : Finding.unsound(
                   "temporal",
-                  "Temporal does not answer at %s.".formatted(managed.address()),
-                  "'stigmer server start' starts it.")
-              : unstarted(managed, found);
+                  "Temporal does not answer at %s.".formatted(address),
+                  "'stigmer server start' starts it.");
     };
   }
 
-  private Finding unstarted(TemporalServer.Managed managed, Located found) {
-    return Observer.takenPort(managed, found.containers().stream(), probe)
-        .map(port -> Finding.of("temporal", Planner.portTaken(port)))
-        .orElseGet(() -> image("temporal", found.runtime(), managed.image()));
+  private static Finding answering(Address address) {
+    return Finding.sound("temporal", address + " answers");
   }
 
   private Finding model(Settings settings) {

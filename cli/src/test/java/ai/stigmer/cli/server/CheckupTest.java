@@ -2,6 +2,7 @@ package ai.stigmer.cli.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.cli.container.ContainerSpecification;
 import ai.stigmer.cli.runtime.RuntimeUnavailable;
 import ai.stigmer.cli.settings.Folders;
 import ai.stigmer.cli.stamp.Build;
@@ -81,6 +82,24 @@ class CheckupTest {
 
     environment.put("TEMPORAL_SERVICE_ADDRESS", "temporal.example:7233");
     assertThat(look()).contains(new Finding("temporal", true, "temporal.example:7233 answers", ""));
+  }
+
+  @Test
+  void aTemporalThatStigmerStartedIsAskedWhetherItAnswers() {
+    runtime.has(TemporalServer.PINNED_IMAGE.toString(), "2");
+    runtime.start(
+        ContainerSpecification.of("stigmer-temporal", TemporalServer.PINNED_IMAGE)
+            .withLabels(ServerIdentity.of(Folders.of(environment)).labels(Component.TEMPORAL)));
+    assertThat(look()).contains(new Finding("temporal", true, "127.0.0.1:7233 answers", ""));
+
+    answers = false;
+    assertThat(look())
+        .contains(
+            new Finding(
+                "temporal",
+                false,
+                "Temporal does not answer at 127.0.0.1:7233.",
+                "'stigmer server start' starts it."));
   }
 
   @Test
