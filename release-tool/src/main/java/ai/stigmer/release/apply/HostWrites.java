@@ -235,6 +235,7 @@ final class HostWrites {
   private List<Release> ofThisTag() {
     return host.releases().stream()
         .filter(candidate -> candidate.tag().equals(desired.tag().toString()))
+        .filter(candidate -> !candidate.isDraft() || !desired.isForeign(candidate))
         .toList();
   }
 

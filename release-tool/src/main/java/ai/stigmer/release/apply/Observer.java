@@ -91,11 +91,12 @@ public final class Observer {
     String tag = desired.tag().toString();
     List<Release> releases = world.host().releases();
     Map<SemanticVersion, Release> published = ObservedHost.published(releases);
-    List<Release> drafts =
+    Map<Boolean, List<Release>> byOrigin =
         releases.stream()
             .filter(release -> release.isDraft() && release.tag().equals(tag))
             .sorted(Comparator.comparingLong(Release::id))
-            .toList();
+            .collect(Collectors.partitioningBy(desired::isForeign));
+    List<Release> drafts = byOrigin.getOrDefault(false, List.of());
     Optional<Release> visible = Optional.ofNullable(published.get(desired.version()));
     ObservedHost.Hosted hosted =
         visible
@@ -112,6 +113,7 @@ public final class Observer {
         world.host().tagCommit(tag),
         hosted,
         visible.isPresent() ? drafts : drafts.stream().skip(1).toList(),
+        byOrigin.getOrDefault(true, List.of()),
         published,
         desired.version().isStable()
             ? world.host().latest().flatMap(ReleaseTag::find)

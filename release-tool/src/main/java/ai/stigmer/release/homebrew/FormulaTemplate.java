@@ -3,6 +3,7 @@ package ai.stigmer.release.homebrew;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.template.Template;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,11 @@ public final class FormulaTemplate {
       Pattern.compile("(?m)^class[ \\t]+(\\S+)[ \\t]*<[ \\t]*Formula\\b");
   private static final Pattern SHA256 =
       Pattern.compile("(?m)^[ \\t]*sha256\\b[^\"'\\n]*[\"']([^\"'\\n]*)");
+  // A url outside of every block, whose lines are indented further, or what leaves a platform out.
+  private static final Pattern LOADS_EVERYWHERE =
+      Pattern.compile("(?m)^ {2}url\\b|^[ \\t]+depends_on[ \\t(]+(?:arch:|:arch\\b|:macos\\b|:linux\\b)");
+  private static final List<String> PLATFORMS =
+      List.of("darwin/arm64", "darwin/amd64", "linux/arm64", "linux/amd64");
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
   private final Template template;
@@ -40,7 +46,8 @@ public final class FormulaTemplate {
   /// Renders a formula and checks that it serves exactly what it was rendered from.
   ///
   /// @throws ReleaseException of kind input if the template fails, or if the formula's class,
-  ///   version, URLs or digests are not those of the input
+  ///   version, URLs or digests are not those of the input, or if some platform has nothing to
+  ///   download
   public Formula render(FormulaInput input) {
     Formula formula = new Formula(input.formula(), template.render(input.variables()));
     check(formula, input);
@@ -74,12 +81,31 @@ public final class FormulaTemplate {
       require(formula, archive.url(), "the URL of the archive " + archive.name());
       require(formula, archive.sha256().hex(), "the sha256 of the archive " + archive.name());
     }
+    List<String> missing = missingPlatforms(input.archives());
+    if (!missing.isEmpty() && !LOADS_EVERYWHERE.matcher(formula.content()).find()) {
+      throw wrong(
+          "has nothing to download on "
+              + String.join(", ", missing)
+              + ", for which newer Homebrew refuses the whole tap",
+          "Give it a url and a sha256 outside of all blocks, or leave the platform out: depends_on"
+              + " arch: :x86_64 within on_linux, say.");
+    }
     Optional<String> served = formula.version().map(Object::toString);
     if (served.isPresent() && !served.get().equals(input.tag().version().toString())) {
       throw wrong(
           "serves version " + served.get() + " instead of " + input.tag().version(),
           "Take version and url from the template's variables.");
     }
+  }
+
+  // Homebrew loads every formula of a tap on every platform it runs on.
+  private static List<String> missingPlatforms(List<FormulaArchive> archives) {
+    return archives.stream().anyMatch(FormulaArchive::isPortable)
+        ? List.of()
+        : PLATFORMS.stream()
+            .filter(platform -> archives.stream().noneMatch(archive -> platform.equals(
+                archive.os().orElseThrow() + "/" + archive.arch().orElseThrow())))
+            .toList();
   }
 
   private void require(Formula formula, String text, String what) {

@@ -4,6 +4,7 @@ import ai.stigmer.release.artifact.Artifact;
 import ai.stigmer.release.artifact.Checksums;
 import ai.stigmer.release.artifact.Document;
 import ai.stigmer.release.git.Commit;
+import ai.stigmer.release.github.Release;
 import ai.stigmer.release.github.ReleaseText;
 import ai.stigmer.release.homebrew.Formula;
 import ai.stigmer.release.image.PublishedImage;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What should exist for one release tag, as far as it is known: the tag, the configuration, what
@@ -41,6 +43,8 @@ public record DesiredRelease(
     Optional<DesiredFormula> formula,
     boolean signed,
     boolean yanked) {
+
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
   /// Copies the list.
   public DesiredRelease {
@@ -70,6 +74,17 @@ public record DesiredRelease(
   public boolean wants(String name) {
     return assets.stream().anyMatch(asset -> asset.name().equals(name))
         || (signed && name.equals(Checksums.SIGNATURE_NAME));
+  }
+
+  /// Whether a draft of this tag holds what a person or another tool wrote. This tool aims its drafts
+  /// at a commit, also one that the tag named before; a form, or a call that names no target, at a
+  /// branch. One without other words and files has nothing to lose.
+  public boolean isForeign(Release draft) {
+    boolean ours = COMMIT.matcher(draft.target()).matches();
+    String notes = draft.notes().replace("\r\n", "\n").strip();
+    return !ours
+        && (draft.assets().stream().anyMatch(asset -> !wants(asset.name()))
+            || !(notes.isEmpty() || notes.equals(text.notes().strip())));
   }
 
   /// This release with everything the world has settled: an exact tag settles the image, a

@@ -48,10 +48,12 @@ final class HostDecisions {
     this.yanked = desired.yankedAmong(observed);
   }
 
+  /// Also that no draft of a person is in the way: before anything of the release exists.
   List<Decision> gitTag() {
     var subject = new Subject(GIT_TAG, desired.tag().toString());
     String commit = desired.commit().id();
-    return List.of(
+    var decisions = new ArrayList<Decision>();
+    decisions.add(
         observed
             .tagCommit()
             .<Decision>map(found ->
@@ -60,6 +62,26 @@ final class HostDecisions {
                     : new Conflict(subject, movedTag(found)))
             .orElseGet(() ->
                 new Satisfied(subject, "not on GitHub yet: publishing creates it at " + commit)));
+    observed.foreignDrafts().forEach(draft -> decisions.add(foreign(draft)));
+    return decisions;
+  }
+
+  // Nobody's words and files are replaced. Beside a published release they are in nobody's way.
+  private Decision foreign(Release draft) {
+    var subject = new Subject(GIT_TAG, desired.tag() + " (draft " + draft.id() + ")");
+    return observed.release() instanceof Published
+        ? new Satisfied(subject, "was not made by this tool, and is left alone")
+        : new Conflict(
+            subject,
+            new Problem(
+                Problem.Kind.INPUT,
+                "A draft of the release "
+                    + desired.tag()
+                    + " was made by hand or by another tool: its text and files are not replaced",
+                draft.page(),
+                "Copy what is to stay, delete the draft and run again. The notes come from the"
+                    + " changelog, files from release.assets; a published release's notes may be"
+                    + " edited."));
   }
 
   List<Decision> draft() {

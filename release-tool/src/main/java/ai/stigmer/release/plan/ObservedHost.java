@@ -19,18 +19,21 @@ import java.util.stream.Collectors;
 /// @param tagCommit the commit the Git tag names there, if it is there
 /// @param release the release of this tag
 /// @param duplicates further drafts for the same tag
+/// @param foreignDrafts drafts for the same tag that hold what a person or another tool wrote
 /// @param published the releases everybody sees, by version
 /// @param latest the release marked as the latest, if its tag is a release tag
 public record ObservedHost(
     Optional<String> tagCommit,
     Hosted release,
     List<Release> duplicates,
+    List<Release> foreignDrafts,
     Map<SemanticVersion, Release> published,
     Optional<ReleaseTag> latest) {
 
   /// Copies the collections.
   public ObservedHost {
     duplicates = List.copyOf(duplicates);
+    foreignDrafts = List.copyOf(foreignDrafts);
     published = Map.copyOf(published);
   }
 

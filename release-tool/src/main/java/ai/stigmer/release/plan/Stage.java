@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The fixed order of a release. What a user can discover is never ahead of what exists: content
 /// comes before names, exact names before moving ones, and the tap last.
 public enum Stage {
-  /// The Git tag on GitHub names the commit that is released.
+  /// The Git tag on GitHub names the commit that is released, and nobody else drafts its release.
   GIT_TAG("git tag"),
   /// Layers, configurations, manifests and the index, by digest only.
   IMAGE("image", GIT_TAG),

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.stigmer.release.artifact.Artifact;
 import ai.stigmer.release.artifact.Checksums;
 import ai.stigmer.release.github.Release;
+import ai.stigmer.release.github.ReleaseText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +59,37 @@ class ForeignReleaseTest {
 
     world.tampering().editTap("Formula/tidy.rb", before + "\n");
     world.run("yank", "v1.2.4").exits(0).wroteNothing();
+  }
+
+  @Test
+  void aDraftThatAPersonWroteIsNotTouched() {
+    world.tampering().createDraft("v1.2.3", "What I wrote myself.");
+    Release mine = world.hosted("v1.2.3");
+
+    Run refused = world.run("release").exits(2).wroteNothing();
+
+    assertThat(refused.out())
+        .contains(
+            "! git tag v1.2.3 (draft " + mine.id() + ")",
+            "was made by hand or by another tool: its text and files are not replaced",
+            mine.page(),
+            "Copy what is to stay, delete the draft and run again.");
+    assertThat(world.hosted("v1.2.3")).isEqualTo(mine);
+
+    world.host().deleteDraft(mine.id());
+    world.run("release").exits(0);
+    world.tampering().createDraft("v1.2.3", "For later.");
+    world.run("release").exits(0).wroteNothing();
+    world.run("verify", "v1.2.3").exits(0);
+  }
+
+  @Test
+  void aDraftOfThisToolThatAnEarlierCommitLeftIsMadeRight() {
+    world.host().createDraft(new ReleaseText("v1.2.3", "0".repeat(40), "old", "Old.", false));
+
+    world.run("release").exits(0);
+
+    assertThat(world.hosted("v1.2.3").title()).isEqualTo("v1.2.3");
   }
 
   private void replaceChecksums(Release release, String text) throws IOException {

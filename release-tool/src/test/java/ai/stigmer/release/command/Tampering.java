@@ -36,6 +36,15 @@ record Tampering(TestWorld world) {
         "{\"tag_name\": \"" + tag + "\", \"draft\": true}");
   }
 
+  /// Creates a draft with notes, as a person would in GitHub's form.
+  void createDraft(String tag, String notes) {
+    ask(
+        "POST",
+        TestWorld.GITHUB_TOKEN,
+        "/repos/" + TestWorld.REPOSITORY + "/releases",
+        "{\"tag_name\": \"" + tag + "\", \"draft\": true, \"body\": \"" + notes + "\"}");
+  }
+
   /// Deletes a release, published or not, as a person would.
   void deleteRelease(long id) {
     ask("DELETE", TestWorld.GITHUB_TOKEN, "/repos/" + TestWorld.REPOSITORY + "/releases/" + id, "");

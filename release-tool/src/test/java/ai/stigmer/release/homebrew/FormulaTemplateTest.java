@@ -102,6 +102,41 @@ class FormulaTemplateTest {
         .hasMessageContaining("line 4, column 10: 'archive' is not defined");
   }
 
+  @Test
+  void aPlatformWithoutADownloadIsRefusedAsHomebrewRefusesItsTap() {
+    assertThatThrownBy(() -> threePlatforms("# a comment of url \"x\"").render(three()))
+        .isInstanceOf(ReleaseException.class)
+        .hasMessageStartingWith(
+            "The formula that tidy.rb.ftl renders has nothing to download on linux/arm64, for which")
+        .hasMessageContaining("depends_on arch: :x86_64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "url \"${archives[0].url}\"",
+        "depends_on arch: :x86_64",
+        "on_linux do\n    depends_on arch: :x86_64\n  end",
+        "depends_on :macos"
+      })
+  void aPlatformThatIsLeftOutInWordsHomebrewKnowsIsFine(String words) {
+    assertThat(threePlatforms(words).render(three()).content()).contains("darwin-arm64");
+  }
+
+  private static FormulaTemplate threePlatforms(String words) {
+    return FormulaTemplate.of(
+        "tidy.rb.ftl",
+        "class ${className} < Formula\n  "
+            + words
+            + "\n<#list archives as one>\n  on_system :${one.os}, :${one.arch} do\n    url"
+            + " \"${one.url}\"\n    sha256 \"${one.sha256}\"\n  end\n</#list>\nend\n");
+  }
+
+  private static FormulaInput three() {
+    return input("tidy", "Keep a workspace tidy", perPlatform().archives().stream()
+        .filter(archive -> !archive.name().contains("linux-arm64")).toList());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "A tool", "the tool", "Does a thing.", "12345678901234567890 x4"})
   void aDescriptionTheAuditRefusesIsRefused(String description) {

@@ -52,6 +52,7 @@ final class ObservedSample {
   private final Map<SemanticVersion, Digest> digests = new HashMap<>();
   private Hosted hosted = new ObservedHost.Absent();
   private final List<Release> duplicates = new ArrayList<>();
+  private final List<Release> foreignDrafts = new ArrayList<>();
   private final Map<SemanticVersion, Release> published = new HashMap<>();
   private Optional<ReleaseTag> latest = Optional.empty();
   private Optional<String> formula = Optional.empty();
@@ -235,6 +236,11 @@ final class ObservedSample {
     return this;
   }
 
+  ObservedSample foreignDraft(long id) {
+    foreignDrafts.add(hosted(id, release.tag().toString(), Release.State.DRAFT, List.of()));
+    return this;
+  }
+
   ObservedSample published(Release.State state, ReleaseAsset... assets) {
     Release own = own(state, List.of(assets));
     hosted = new ObservedHost.Published(own, Optional.of(checksums()));
@@ -287,7 +293,7 @@ final class ObservedSample {
   ObservedRelease observed() {
     return new ObservedRelease(
         new ObservedImages(exact, contentPresent, referrers, versions, floating, digests),
-        new ObservedHost(tagCommit, hosted, duplicates, published, latest),
+        new ObservedHost(tagCommit, hosted, duplicates, foreignDrafts, published, latest),
         new ObservedSignatures(signed, checksumsSigned),
         release
             .formula()

@@ -124,6 +124,24 @@ class PlannerTest extends PlanFixture {
   }
 
   @Test
+  void aDraftOfAPersonStopsARunBeforeItsFirstWrite() {
+    DesiredRelease release = built("v1.2.3");
+    Plan plan = plan(release, new ObservedSample(release).draft().foreignDraft(9));
+
+    assertThat(conflict(plan, Stage.GIT_TAG))
+        .returns(Problem.Kind.INPUT, Problem::kind)
+        .satisfies(problem -> assertThat(problem.text()).contains("v1.2.3", "delete the draft"));
+    assertThat(plan.applicable()).isEmpty();
+  }
+
+  @Test
+  void aDraftOfAPersonBesideAPublishedReleaseIsLeftAlone() {
+    DesiredRelease release = built("v1.2.3");
+
+    assertThat(plan(release, whole(release).foreignDraft(9)).isConverged()).isTrue();
+  }
+
+  @Test
   void whatWouldBreakAPublishedReleaseStopsEverything() {
     DesiredRelease release = built("v1.2.3");
     Plan plan =

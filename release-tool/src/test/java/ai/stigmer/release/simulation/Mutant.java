@@ -187,7 +187,7 @@ enum Mutant {
                         tag -> new Floating(tag.getValue().digest(), Optional.empty()))),
             Map.of()),
         new ObservedHost(
-            host.tagCommit(), host.release(), host.duplicates(), Map.of(), host.latest()),
+            host.tagCommit(), host.release(), host.duplicates(), host.foreignDrafts(), Map.of(), host.latest()),
         observed.signatures(),
         observed.tap(),
         observed.fallback());
