@@ -43,8 +43,9 @@ final class AttachmentWrites {
       BlobTransfer sent =
           registry.pushBlob(attach.repository(), referrer.content(), file, Optional.empty());
       listener.sent(attach.name(), sent == BlobTransfer.SENT ? referrer.content().size() : 0);
-      registry.attach(attach.repository(), referrer);
-      return Optional.empty();
+      return registry.attach(attach.repository(), referrer)
+          ? Optional.empty()
+          : Optional.of("the registry can keep no list of what is attached to an image");
     });
   }
 

@@ -178,26 +178,28 @@ public final class Observer {
           .ifPresent(manifest -> floating.put(tag, floating(repository, tag, manifest)));
     }
     Map<SemanticVersion, Digest> digests = digests(desired, host, versions);
+    Optional<Digest> subject =
+        KnownIndex.of(desired.image(), exact)
+            .filter(index -> contentPresent && !desired.yanked() && desired.isDocumented())
+            .map(index -> index.descriptor().digest());
+    Set<Digest> referrers = subject.map(index -> referrers(repository, index)).orElse(Set.of());
     return new ObservedImages(
         exact,
         contentPresent,
-        contentPresent && !desired.yanked() ? referrers(desired, exact) : Set.of(),
+        referrers,
+        !referrers.isEmpty()
+            || subject
+                .map(index -> world.registry().keepsReferrers(repository, index))
+                .orElse(true),
         versions,
         floating,
         digests);
   }
 
-  private Set<Digest> referrers(DesiredRelease desired, Optional<PublishedImage> exact) {
-    return KnownIndex.of(desired.image(), exact)
-        .filter(index -> desired.assets().stream().anyMatch(it -> it.artifactType().isPresent()))
-        .map(index ->
-            world
-                .registry()
-                .referrers(desired.image().repository(), index.descriptor().digest())
-                .stream()
-                .map(Descriptor::digest)
-                .collect(Collectors.toSet()))
-        .orElse(Set.of());
+  private Set<Digest> referrers(Repository repository, Digest subject) {
+    return world.registry().referrers(repository, subject).stream()
+        .map(Descriptor::digest)
+        .collect(Collectors.toSet());
   }
 
   private static Floating floating(Repository repository, FloatingTag tag, Manifest manifest) {

@@ -18,7 +18,8 @@ public final class FormulaTemplate {
       Pattern.compile("(?m)^[ \\t]*sha256\\b[^\"'\\n]*[\"']([^\"'\\n]*)");
   // A url outside of every block, whose lines are indented further, or what leaves a platform out.
   private static final Pattern LOADS_EVERYWHERE =
-      Pattern.compile("(?m)^ {2}url\\b|^[ \\t]+depends_on[ \\t(]+(?:arch:|:arch\\b|:macos\\b|:linux\\b)");
+      Pattern.compile(
+          "(?m)^ {2}url\\b|^[ \\t]+depends_on[ \\t(]+(?:arch:|:arch\\b|:macos\\b|:linux\\b)");
   private static final List<String> PLATFORMS =
       List.of("darwin/arm64", "darwin/amd64", "linux/arm64", "linux/amd64");
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
@@ -103,8 +104,11 @@ public final class FormulaTemplate {
     return archives.stream().anyMatch(FormulaArchive::isPortable)
         ? List.of()
         : PLATFORMS.stream()
-            .filter(platform -> archives.stream().noneMatch(archive -> platform.equals(
-                archive.os().orElseThrow() + "/" + archive.arch().orElseThrow())))
+            .filter(platform ->
+                archives.stream()
+                    .noneMatch(archive ->
+                        platform.equals(
+                            archive.os().orElseThrow() + "/" + archive.arch().orElseThrow())))
             .toList();
   }
 

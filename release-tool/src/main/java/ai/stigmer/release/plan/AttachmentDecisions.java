@@ -67,6 +67,10 @@ final class AttachmentDecisions {
 
   private Decision referrer(DesiredAsset asset, String artifactType) {
     var subject = new Subject(REFERRERS, asset.name());
+    if (!observed.images().keepsReferrers()) {
+      return new Satisfied(
+          subject, "this registry can list nothing that is attached: it is a release asset alone");
+    }
     Optional<Referrer> wanted =
         index.flatMap(known ->
             asset

@@ -70,15 +70,20 @@ public record DesiredRelease(
     return versions;
   }
 
+  /// Whether some of its files are also attached to the image.
+  public boolean isDocumented() {
+    return assets.stream().anyMatch(asset -> asset.artifactType().isPresent());
+  }
+
   /// Whether a file of that name is part of this release.
   public boolean wants(String name) {
     return assets.stream().anyMatch(asset -> asset.name().equals(name))
         || (signed && name.equals(Checksums.SIGNATURE_NAME));
   }
 
-  /// Whether a draft of this tag holds what a person or another tool wrote. This tool aims its drafts
-  /// at a commit, also one that the tag named before; a form, or a call that names no target, at a
-  /// branch. One without other words and files has nothing to lose.
+  /// Whether a draft of this tag holds what a person or another tool wrote. This tool aims its
+  /// drafts at a commit, also one that the tag named before; a form, or a call that names no
+  /// target, at a branch. One without other words and files has nothing to lose.
   public boolean isForeign(Release draft) {
     boolean ours = COMMIT.matcher(draft.target()).matches();
     String notes = draft.notes().replace("\r\n", "\n").strip();

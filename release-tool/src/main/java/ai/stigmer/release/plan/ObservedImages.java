@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param exact what the exact tag names, if it exists
 /// @param contentPresent whether the wanted index is there by digest, with everything it refers to
 /// @param referrers the digests of the index's referrers, if the release wants any
+/// @param keepsReferrers whether the registry can list referrers at all, as far as is known
 /// @param versions the versions whose exact tags exist
 /// @param floating what the release's floating tags name, those that exist
 /// @param digests the digests of exact tags that a floating tag of this release may have to name
@@ -20,6 +21,7 @@ public record ObservedImages(
     Optional<PublishedImage> exact,
     boolean contentPresent,
     Set<Digest> referrers,
+    boolean keepsReferrers,
     Set<SemanticVersion> versions,
     Map<FloatingTag, Floating> floating,
     Map<SemanticVersion, Digest> digests) {

@@ -142,8 +142,13 @@ final class HttpRegistry implements Registry {
   }
 
   @Override
-  public void attach(Repository repository, Referrer referrer) {
-    referrersOf(repository).attach(referrer);
+  public boolean keepsReferrers(Repository repository, Digest subject) {
+    return referrersOf(repository).areKept(subject);
+  }
+
+  @Override
+  public boolean attach(Repository repository, Referrer referrer) {
+    return referrersOf(repository).attach(referrer);
   }
 
   private Referrers referrersOf(Repository repository) {

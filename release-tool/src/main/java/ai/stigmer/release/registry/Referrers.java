@@ -59,13 +59,22 @@ final class Referrers {
                 .toList());
   }
 
-  void attach(Referrer referrer) {
+  boolean areKept(Digest subject) {
+    return offered(subject).isPresent() || hasTag(subject);
+  }
+
+  boolean attach(Referrer referrer) {
     Manifest manifest = referrer.manifest();
     Optional<Digest> noted =
         registry.storedSubject(new ByDigest(repository, manifest.digest()), manifest);
-    if (!noted.equals(Optional.of(referrer.subject().digest()))) {
+    if (noted.equals(Optional.of(referrer.subject().digest()))) {
+      return true;
+    }
+    boolean listable = hasTag(referrer.subject().digest());
+    if (listable) {
       enter(referrer);
     }
+    return listable;
   }
 
   private record Page(List<Descriptor> referrers, Optional<URI> next) {}
@@ -124,7 +133,6 @@ final class Referrers {
   private void enter(Referrer referrer) {
     Digest subject = referrer.subject().digest();
     Digest own = referrer.manifest().digest();
-    requireTag(subject);
     // In one order, whoever came first: the same referrers make the same list.
     var wanted = new TreeMap<Digest, Object>(Comparator.comparing(Digest::hex));
     for (int round = 0; round < ROUNDS; round++) {
@@ -145,17 +153,8 @@ final class Referrers {
   }
 
   // GitLab takes sha256-HEX for the digest sha256:HEX: there is no such tag to keep a list under.
-  private void requireTag(Digest subject) {
-    Tagged tag = tag(subject);
-    if (registry.digest(tag).equals(Optional.of(subject))) {
-      throw ReleaseException.input(
-          repository.registry()
-              + " keeps no list of what is attached to an image, and takes "
-              + tag.tag()
-              + ", under which its clients would keep one, for the image itself",
-          "Release the image to a registry that does either. It is there now; nothing was attached"
-              + " to it or published.");
-    }
+  private boolean hasTag(Digest subject) {
+    return !registry.digest(tag(subject)).equals(Optional.of(subject));
   }
 
   private Optional<Json> listed(Digest subject) {

@@ -86,8 +86,14 @@ public interface Registry {
   /// clients keep under the subject's tag, `sha256-` and the digits of its digest.
   List<Descriptor> referrers(Repository repository, Digest subject);
 
+  /// Whether the referrers of a manifest that is there can be listed: by the registry, or under the
+  /// subject's tag. GitLab's lists none, and takes that tag for the subject itself.
+  boolean keepsReferrers(Repository repository, Digest subject);
+
   /// Stores a referrer, after the blobs it is made of, and has it listed.
-  void attach(Repository repository, Referrer referrer);
+  ///
+  /// @return whether it is; if not, the registry can keep no list
+  boolean attach(Repository repository, Referrer referrer);
 
   /// The digest a reference resolves to.
   default Optional<Digest> digest(Reference reference) {

@@ -69,7 +69,9 @@ public final class Verification {
       }
     }
     image();
-    referrers(settled);
+    if (observed.images().keepsReferrers()) {
+      referrers(settled);
+    }
     if (observed.host().release() instanceof Published published) {
       assets(settled, published.release());
     }

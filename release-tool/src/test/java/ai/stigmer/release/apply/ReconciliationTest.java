@@ -58,6 +58,23 @@ class ReconciliationTest {
   }
 
   @Test
+  void aRegistryThatCanListNoReferrersGetsTheReleaseAllTheSame() {
+    world.registry.listNoReferrers();
+    DesiredRelease wanted = sample.describeSigned("v1.2.3");
+
+    assertThat(world.run(sample, wanted))
+        .isInstanceOfSatisfying(
+            Conclusion.Converged.class,
+            converged ->
+                assertThat(converged.made())
+                    .noneMatch(change -> change.subject().stage() == Stage.REFERRERS)
+                    .anyMatch(change -> change.subject().stage() == Stage.PUBLICATION));
+    assertThat(world.run(sample, wanted))
+        .isInstanceOfSatisfying(
+            Conclusion.Converged.class, again -> assertThat(again.made()).isEmpty());
+  }
+
+  @Test
   void aTapThatMovesMeanwhileIsLookedAtAgain() {
     assertThat(release(sample.describe("v1.2.3", Delivery.COMMIT), movingTheTap(1)))
         .isInstanceOf(Conclusion.Converged.class);

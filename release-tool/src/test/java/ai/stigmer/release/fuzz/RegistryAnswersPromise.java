@@ -45,6 +45,7 @@ final class RegistryAnswersPromise implements Promise {
           registry -> registry.hasBlob(REPOSITORY, DIGEST),
           registry -> assertThat(registry.blob(REPOSITORY, DIGEST, 100)).isEqualTo(CONTENT),
           registry -> registry.referrers(REPOSITORY, DIGEST),
+          registry -> registry.keepsReferrers(REPOSITORY, DIGEST),
           registry -> registry.attach(REPOSITORY, REFERRER),
           registry -> registry.tryWrite(REPOSITORY),
           registry -> registry.pushManifest(TAGGED, new Manifest(MediaType.INDEX, CONTENT)));

@@ -133,8 +133,12 @@ class FormulaTemplateTest {
   }
 
   private static FormulaInput three() {
-    return input("tidy", "Keep a workspace tidy", perPlatform().archives().stream()
-        .filter(archive -> !archive.name().contains("linux-arm64")).toList());
+    return input(
+        "tidy",
+        "Keep a workspace tidy",
+        perPlatform().archives().stream()
+            .filter(archive -> !archive.name().contains("linux-arm64"))
+            .toList());
   }
 
   @ParameterizedTest

@@ -45,6 +45,7 @@ final class ObservedSample {
   private Optional<PublishedImage> exact = Optional.empty();
   private boolean contentPresent;
   private final Set<Digest> referrers = new HashSet<>();
+  private boolean keepsReferrers = true;
   private final Set<Digest> signed = new HashSet<>();
   private boolean checksumsSigned;
   private final Set<SemanticVersion> versions = new HashSet<>();
@@ -197,6 +198,12 @@ final class ObservedSample {
     return this;
   }
 
+  /// The registry can list no referrers.
+  ObservedSample noListOfReferrers() {
+    keepsReferrers = false;
+    return this;
+  }
+
   /// These manifests carry valid signatures.
   ObservedSample signed(Collection<Digest> manifests) {
     signed.addAll(manifests);
@@ -292,7 +299,8 @@ final class ObservedSample {
 
   ObservedRelease observed() {
     return new ObservedRelease(
-        new ObservedImages(exact, contentPresent, referrers, versions, floating, digests),
+        new ObservedImages(
+            exact, contentPresent, referrers, keepsReferrers, versions, floating, digests),
         new ObservedHost(tagCommit, hosted, duplicates, foreignDrafts, published, latest),
         new ObservedSignatures(signed, checksumsSigned),
         release

@@ -50,6 +50,17 @@ class PlannerAttachmentsTest extends PlanFixture {
   }
 
   @Test
+  void whereNothingCanBeListedADocumentIsAReleaseAssetAlone() {
+    DesiredRelease release = signed();
+    Plan plan = plan(release, whole(release).noListOfReferrers());
+
+    assertThat(decision(plan, REFERRERS))
+        .isInstanceOfSatisfying(
+            Satisfied.class,
+            note -> assertThat(note.reason()).contains("it is a release asset alone"));
+  }
+
+  @Test
   void whatNobodyAsksForIsNotPlanned() {
     DesiredRelease plain = built("v1.2.3");
 

@@ -36,6 +36,7 @@ interface ReferrersContract {
   default void whatNobodyAttachedIsNoReferrer(@TempDir Path folder) {
     Repository repository = repository("unattached");
     SampleImage image = SampleImage.make(folder, "unattached");
+    assertThat(registry().keepsReferrers(repository, image.manifest().digest())).isTrue();
     assertThat(registry().referrers(repository, image.manifest().digest())).isEmpty();
     image.push(registry(), digest(repository, image));
     assertThat(registry().referrers(repository, image.manifest().digest())).isEmpty();

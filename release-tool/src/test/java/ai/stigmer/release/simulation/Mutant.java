@@ -179,6 +179,7 @@ enum Mutant {
             images.exact(),
             images.contentPresent(),
             images.referrers(),
+            images.keepsReferrers(),
             Set.of(desired.version()),
             images.floating().entrySet().stream()
                 .collect(
@@ -187,7 +188,12 @@ enum Mutant {
                         tag -> new Floating(tag.getValue().digest(), Optional.empty()))),
             Map.of()),
         new ObservedHost(
-            host.tagCommit(), host.release(), host.duplicates(), host.foreignDrafts(), Map.of(), host.latest()),
+            host.tagCommit(),
+            host.release(),
+            host.duplicates(),
+            host.foreignDrafts(),
+            Map.of(),
+            host.latest()),
         observed.signatures(),
         observed.tap(),
         observed.fallback());

@@ -51,6 +51,7 @@ final class WorldOfPorts implements SimulatedWorld {
           "read",
           "ofBranch",
           "referrers",
+          "keepsReferrers",
           "signed",
           "isSigned",
           "requireKey");
@@ -69,6 +70,7 @@ final class WorldOfPorts implements SimulatedWorld {
           "downloadText",
           "tagCommit",
           "referrers",
+          "keepsReferrers",
           "attach",
           "signed",
           "sign",

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 public final class InMemoryRegistry implements Registry {
 
   private final Map<Repository, Content> repositories = new HashMap<>();
+  private boolean listless;
   private int writes;
   private long bytesReceived;
 
@@ -46,6 +47,7 @@ public final class InMemoryRegistry implements Registry {
   public InMemoryRegistry(InMemoryRegistry other) {
     other.repositories.forEach(
         (repository, content) -> repositories.put(repository, content.copy()));
+    listless = other.listless;
   }
 
   @Override
@@ -134,16 +136,30 @@ public final class InMemoryRegistry implements Registry {
 
   @Override
   public List<Descriptor> referrers(Repository repository, Digest subject) {
+    if (listless) {
+      return List.of();
+    }
     return content(repository).manifests.values().stream()
         .filter(manifest -> isAbout(manifest, subject))
         .map(Manifest::descriptor)
         .toList();
   }
 
+  /// From now on it keeps no list of referrers, as GitLab's registry.
+  public void listNoReferrers() {
+    listless = true;
+  }
+
   @Override
-  public void attach(Repository repository, Referrer referrer) {
+  public boolean keepsReferrers(Repository repository, Digest subject) {
+    return !listless;
+  }
+
+  @Override
+  public boolean attach(Repository repository, Referrer referrer) {
     Manifest manifest = referrer.manifest();
     pushManifest(new Reference.ByDigest(repository, manifest.digest()), manifest);
+    return !listless;
   }
 
   private static boolean isAbout(Manifest manifest, Digest subject) {
