@@ -75,8 +75,15 @@ public final class Reconciliation {
   }
 
   /// Makes the world what is wanted.
+  ///
+  /// @throws ReleaseException before anything is built or written, if a right that the changes need
+  ///   is refused
   public Conclusion release(DesiredRelease wanted) {
-    Looked looked = lookAndBuild(wanted);
+    Looked first = look(wanted);
+    if (first.isApplicable()) {
+      new WriteRights(world, wanted.image().repository()).prove(first.plan().applicable());
+    }
+    Looked looked = built(first);
     var made = new ArrayList<Change>();
     for (int round = 1; looked.isApplicable(); round++) {
       listener.applying(looked.desired(), looked.plan());
@@ -111,18 +118,22 @@ public final class Reconciliation {
 
   // A build takes minutes: the world is read again after it. An image that another run named
   // meanwhile is adopted, and what was stamped with ours is built again.
-  private Looked lookAndBuild(DesiredRelease wanted) {
-    Looked looked = look(wanted);
+  private Looked built(Looked first) {
+    Looked looked = first;
     for (int build = 1; looked.isApplicable() && looked.plan().needsBuild(); build++) {
       if (build > ROUNDS) {
         throw ReleaseException.remote(
-            "The image " + wanted.tag() + " keeps changing while the release is built",
+            "The image " + first.desired().tag() + " keeps changing while the release is built",
             "Run again when no other release runs.");
       }
       listener.building();
       looked = look(builder.build(looked.desired()));
     }
     return looked;
+  }
+
+  private Looked lookAndBuild(DesiredRelease wanted) {
+    return built(look(wanted));
   }
 
   private Looked lookUntilSettled(DesiredRelease wanted) {

@@ -32,9 +32,13 @@ final class Connections {
 
   private final Environment environment;
   private final RequestLog log;
+  private final boolean writing;
 
-  Connections(Environment environment, Consumer<String> requests) {
+  /// @param requests is told every request
+  /// @param writing whether the image's repository is going to be written
+  Connections(Environment environment, Consumer<String> requests, boolean writing) {
     this.environment = environment;
+    this.writing = writing;
     this.log = new RequestLog(HttpTransport.overSockets(), requests);
   }
 
@@ -94,7 +98,11 @@ final class Connections {
 
   /// The registry alone.
   Registry registry(Configuration configuration) {
-    return Registry.connect(log, credentials(configuration), RetryPolicy.STANDARD);
+    RegistryCredentials credentials = credentials(configuration);
+    return writing
+        ? Registry.connectToWrite(
+            configuration.image().repository(), log, credentials, RetryPolicy.STANDARD)
+        : Registry.connect(log, credentials, RetryPolicy.STANDARD);
   }
 
   /// The logins for registries.

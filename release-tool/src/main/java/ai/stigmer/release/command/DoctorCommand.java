@@ -48,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var screen = new Screen(environment, options);
-    try (ReleaseSession session = ReleaseSession.open(environment, options, screen)) {
+    try (ReleaseSession session = ReleaseSession.openToWrite(environment, options, screen)) {
       examination.examine("configuration", () -> "every key is sound");
       checkout(session);
       programs(session.checkout());

@@ -75,7 +75,7 @@ final class ImageCommand {
           List<String> names) {
     var screen = new Screen(environment, options);
     names.forEach(ImageCommand::requirePassing);
-    try (ReleaseSession session = ReleaseSession.open(environment, options, screen)) {
+    try (ReleaseSession session = ReleaseSession.openToWrite(environment, options, screen)) {
       Repository repository = session.checkout().configuration().image().repository();
       List<Tagged> references = names.stream().map(name -> new Tagged(repository, name)).toList();
       BuiltImage image = build(session, screen, names.getFirst());

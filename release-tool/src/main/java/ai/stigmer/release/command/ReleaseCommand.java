@@ -52,7 +52,7 @@ final class ReleaseCommand implements Callable<Integer> {
   }
 
   private int release(Screen screen) {
-    try (ReleaseSession session = ReleaseSession.open(environment, options, screen)) {
+    try (ReleaseSession session = open(screen)) {
       ReleaseTag tag = session.checkout().tag(parameter.tag);
       Commit commit = session.checkout().commitAtHead(tag);
       DesiredRelease wanted = session.describe(tag, commit);
@@ -84,6 +84,12 @@ final class ReleaseCommand implements Callable<Integer> {
       screen.actions().tell(refusal.orElseThrow());
       return ExitCode.REFUSED;
     }
+  }
+
+  private ReleaseSession open(Screen screen) {
+    return dryRun
+        ? ReleaseSession.open(environment, options, screen)
+        : ReleaseSession.openToWrite(environment, options, screen);
   }
 
   private static Problem yanked(ReleaseTag tag) {

@@ -54,6 +54,16 @@ final class ReleaseSession implements AutoCloseable {
 
   /// Opens the checkout around the working directory.
   static ReleaseSession open(Environment environment, GlobalOptions options, Screen screen) {
+    return open(environment, options, screen, false);
+  }
+
+  /// The same for a command that is going to write to the world.
+  static ReleaseSession openToWrite(Environment environment, GlobalOptions options, Screen screen) {
+    return open(environment, options, screen, true);
+  }
+
+  private static ReleaseSession open(
+      Environment environment, GlobalOptions options, Screen screen, boolean writing) {
     return new ReleaseSession(
         environment,
         screen,
@@ -64,7 +74,8 @@ final class ReleaseSession implements AutoCloseable {
               if (options.verbose) {
                 screen.note("    " + request);
               }
-            }));
+            },
+            writing));
   }
 
   Checkout checkout() {

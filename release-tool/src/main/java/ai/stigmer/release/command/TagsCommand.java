@@ -103,7 +103,7 @@ final class TagsCommand implements Callable<Integer> {
   private Collection<SemanticVersion> observed(ReleaseTag released) {
     try (Checkout checkout = Checkout.open(environment, options)) {
       World world =
-          new Connections(environment, request -> {})
+          new Connections(environment, request -> {}, false)
               .world(checkout.configuration(), checkout.gitHubRepository());
       Map<SemanticVersion, Release> published = ObservedHost.published(world.host().releases());
       return ObservedRelease.eligible(

@@ -34,7 +34,7 @@ final class YankCommand implements Callable<Integer> {
   public Integer call() {
     var screen = new Screen(environment, options);
     ReleaseTag yanked = ReleaseTag.of(tag);
-    try (ReleaseSession session = ReleaseSession.open(environment, options, screen)) {
+    try (ReleaseSession session = ReleaseSession.openToWrite(environment, options, screen)) {
       World world = session.worldWithoutSigner();
       DesiredRelease wanted =
           session.describe(yanked, session.commitAnywhere(world, yanked)).asYanked();

@@ -138,8 +138,10 @@ final class ApiCalls {
                   .header("Content-Type", "application/json")
                   .POST(BodyPublishers.ofByteArray(Json.write(Map.of())));
           try {
-            throw new IllegalStateException(
-                "GitHub created something of nothing: " + json(ask(empty, access.address(path))));
+            Bodies.discard(ask(empty, access.address(path)));
+            throw ReleaseException.remote(
+                source() + " did not refuse what is invalid, so that it proves no right",
+                "Check GITHUB_API_URL, and what is on the way to it.");
           } catch (RefusedAnswer refused) {
             if (refused.answer().status() != 422) {
               throw refused;

@@ -5,6 +5,7 @@ import ai.stigmer.release.http.HttpTransport;
 import ai.stigmer.release.http.Loopback;
 import ai.stigmer.release.http.RetryPolicy;
 import ai.stigmer.release.json.Json;
+import ai.stigmer.release.oci.Repository;
 import ai.stigmer.release.problem.ReleaseException;
 import ai.stigmer.release.registry.RegistryLogin.IdentityToken;
 import ai.stigmer.release.registry.RegistryLogin.Password;
@@ -40,14 +41,21 @@ final class Authentication {
   private final HttpTransport transport;
   private final String registry;
   private final RegistryCredentials credentials;
+  private final Optional<Repository> written;
   private final Map<List<String>, Secret> tokens = new HashMap<>();
   private Optional<Challenge> challenge = Optional.empty();
   private Optional<Optional<RegistryLogin>> login = Optional.empty();
 
-  Authentication(HttpTransport transport, String registry, RegistryCredentials credentials) {
+  /// @param written a repository whose reads ask for the right to write, too, if there is a login
+  Authentication(
+      HttpTransport transport,
+      String registry,
+      RegistryCredentials credentials,
+      Optional<Repository> written) {
     this.transport = transport;
     this.registry = registry;
     this.credentials = credentials;
+    this.written = written;
   }
 
   /// The `Authorization` a request is sent with, as far as the registry has asked for one.
@@ -64,7 +72,7 @@ final class Authentication {
   synchronized Optional<String> renew(RegistryCall call, List<Challenge> offered)
       throws IOException {
     challenge = find(offered, "bearer").or(() -> find(offered, "basic")).or(() -> challenge);
-    tokens.remove(call.scopes());
+    tokens.remove(scopes(call));
     return authorization(call);
   }
 
@@ -94,10 +102,11 @@ final class Authentication {
 
   private Optional<String> answer(Challenge wanted, RegistryCall call) throws IOException {
     if (wanted.scheme().equals("bearer")) {
-      Secret token = tokens.get(call.scopes());
+      List<String> scopes = scopes(call);
+      Secret token = tokens.get(scopes);
       if (token == null) {
-        token = fetchToken(wanted, call);
-        tokens.put(call.scopes(), token);
+        token = fetchToken(wanted, call, scopes);
+        tokens.put(scopes, token);
       }
       return Optional.of("Bearer " + token.reveal());
     }
@@ -110,6 +119,12 @@ final class Authentication {
             });
   }
 
+  // quay.io and ghcr.io refuse to read a repository that does not exist yet, unless it may be written.
+  private List<String> scopes(RegistryCall call) {
+    boolean writing = written.equals(Optional.of(call.repository())) && login().isPresent();
+    return (writing ? call.writing() : call).scopes();
+  }
+
   private Optional<RegistryLogin> login() {
     if (login.isEmpty()) {
       login = Optional.of(credentials.login(registry));
@@ -117,10 +132,10 @@ final class Authentication {
     return login.get();
   }
 
-  private Secret fetchToken(Challenge wanted, RegistryCall call) throws IOException {
+  private Secret fetchToken(Challenge wanted, RegistryCall call, List<String> scopes) throws IOException {
     URI realm = realm(wanted);
     HttpResponse<InputStream> response =
-        transport.send(tokenRequest(realm, wanted.parameter("service"), call.scopes()));
+        transport.send(tokenRequest(realm, wanted.parameter("service"), scopes));
     if (response.statusCode() == 200) {
       return token(realm, Bodies.read(response, Bodies.JSON_LIMIT));
     }

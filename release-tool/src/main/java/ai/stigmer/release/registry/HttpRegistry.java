@@ -50,12 +50,19 @@ final class HttpRegistry implements Registry {
   private final HttpTransport transport;
   private final RegistryCredentials credentials;
   private final RetryPolicy retries;
+  private final Optional<Repository> written;
   private final Map<String, RegistryConnection> connections = new ConcurrentHashMap<>();
 
-  HttpRegistry(HttpTransport transport, RegistryCredentials credentials, RetryPolicy retries) {
+  /// @param written the repository that is going to be written, if one is
+  HttpRegistry(
+      HttpTransport transport,
+      RegistryCredentials credentials,
+      RetryPolicy retries,
+      Optional<Repository> written) {
     this.transport = transport;
     this.credentials = credentials;
     this.retries = retries;
+    this.written = written;
   }
 
   @Override
@@ -315,7 +322,9 @@ final class HttpRegistry implements Registry {
           String host = registry.equals(HUB) ? HUB_ADDRESS : registry;
           String scheme = repository.isLoopback() ? "http" : "https";
           return new RegistryConnection(
-              transport, registry, URI.create(scheme + "://" + host), credentials);
+              transport,
+              URI.create(scheme + "://" + host),
+              new Authentication(transport, registry, credentials, written));
         });
   }
 }

@@ -21,7 +21,18 @@ public interface Registry {
   /// machine's loopback. May be used by several threads.
   static Registry connect(
       HttpTransport transport, RegistryCredentials credentials, RetryPolicy retries) {
-    return new HttpRegistry(transport, credentials, retries);
+    return new HttpRegistry(transport, credentials, retries, Optional.empty());
+  }
+
+  /// The same for somebody who is going to write to a repository: where there is a login, every
+  /// token for that one is good for writing, too. Some registries refuse others to read a
+  /// repository that does not exist yet.
+  static Registry connectToWrite(
+      Repository written,
+      HttpTransport transport,
+      RegistryCredentials credentials,
+      RetryPolicy retries) {
+    return new HttpRegistry(transport, credentials, retries, Optional.of(written));
   }
 
   /// What a reference resolves to, without its content.

@@ -87,6 +87,12 @@ record RegistryCall(
         method, uri, headers, body, limit, what, repository, access, Optional.of(changed));
   }
 
+  /// The same, asking for the right to write as well.
+  RegistryCall writing() {
+    return new RegistryCall(
+        method, uri, headers, body, limit, what, repository, Access.PUSH, source);
+  }
+
   /// Whether it is to have a tag name a manifest.
   boolean setsTag() {
     return method.equals("PUT") && uri.getPath().matches(".*/manifests/[^:]+");

@@ -27,11 +27,10 @@ final class RegistryConnection {
   private final URI base;
   private final Authentication authentication;
 
-  RegistryConnection(
-      HttpTransport transport, String registry, URI base, RegistryCredentials credentials) {
+  RegistryConnection(HttpTransport transport, URI base, Authentication authentication) {
     this.transport = transport;
     this.base = base;
-    this.authentication = new Authentication(transport, registry, credentials);
+    this.authentication = authentication;
   }
 
   /// The registry's own address for a path below `/v2/`.

@@ -189,17 +189,43 @@ class BadCredentialsTest {
   }
 
   @Test
-  void aTokenThatMayOnlyReadTheTapStopsAfterThePublication() {
+  void aTokenThatMayOnlyReadTheTapStopsBeforeAnythingIsBuiltOrWritten() {
     world.gitHub().allow("reader", TestWorld.TAP, Set.of());
 
-    Run refused = world.run(Map.of("HOMEBREW_TAP_TOKEN", "reader"), "release").exits(2);
-
-    assertThat(refused.out())
-        .contains("tidy v1.2.3 is not released yet: 15 of 16 changes made.")
-        .contains(
-            "Check that HOMEBREW_TAP_TOKEN is valid and has contents: write and pull-requests");
+    assertTold(
+        world.run(Map.of("HOMEBREW_TAP_TOKEN", "reader"), "release"),
+        2,
+        "GitHub refused opening a pull request of acme/homebrew-tap at " + world.api(),
+        "It answered 403: Resource not accessible by personal access token",
+        "Check that HOMEBREW_TAP_TOKEN is valid and has contents: write and pull-requests: write on"
+            + " acme/homebrew-tap. Nothing was written.");
+    assertThat(world.product().root().resolve("build")).doesNotExist();
     world.run("release").exits(0);
-    world.run("release").exits(0).wroteNothing();
+  }
+
+  @Test
+  void aTokenThatMayOnlyReadTheRepositoryStopsAYank() {
+    world.release("v1.2.3");
+    world.gitHub().allow("reader", TestWorld.REPOSITORY, Set.of());
+
+    Run refused =
+        world.run(Map.of("GITHUB_TOKEN", "reader"), "yank", "v1.2.3").exits(2).wroteNothing();
+
+    assertThat(refused.err())
+        .contains("GitHub refused creating a release of acme/tidy", "Nothing was written.");
+  }
+
+  @Test
+  void aRightIsProvedWhereItIsNeededAndNowhereElse() {
+    int looking = world.run("plan").exits(0).requests();
+    Run first = world.release("v1.2.3");
+    int plan = world.run("plan").exits(0).requests();
+    Run again = world.release("v1.2.3");
+
+    assertThat(first.requests()).isGreaterThan(looking);
+    assertThat(again.requests()).isEqualTo(plan);
+    world.gitHub().allow("reader", TestWorld.TAP, Set.of());
+    world.run(Map.of("HOMEBREW_TAP_TOKEN", "reader"), "release").exits(0).wroteNothing();
   }
 
   @Test

@@ -3,6 +3,8 @@ package ai.stigmer.release.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.stigmer.release.json.Json;
+import ai.stigmer.release.testing.Folders;
+import ai.stigmer.release.testing.GitHttpServer;
 import ai.stigmer.release.testing.Golden;
 import ai.stigmer.release.testing.SchemaCheck;
 import java.io.ByteArrayOutputStream;
@@ -11,8 +13,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,15 +57,13 @@ class OutputTest {
 
   @Test
   void aFailedChangeFitsTheSchema() throws IOException {
-    world.gitHub().allow("reader", TestWorld.TAP, Set.of());
-    Run failed =
-        world.run(Map.of("HOMEBREW_TAP_TOKEN", "reader"), "release", "--output", "json").exits(2);
+    Run failed = intoATapThatRefuses(Map.of(), "release", "--output", "json");
 
     assertFits(failed, "failed");
     assertThat(failed.json().get("failures").elements())
         .singleElement()
-        .returns("pull request tidy-1.2.3", failure -> failure.text("subject"));
-    assertThat(failed.json().number("written")).isEqualTo(15);
+        .returns("formula tidy 1.2.3", failure -> failure.text("subject"));
+    assertThat(failed.json().number("written")).isEqualTo(14);
   }
 
   @Test
@@ -135,11 +137,8 @@ class OutputTest {
 
   @Test
   void theSummaryTellsWhatFailed() throws IOException {
-    world.gitHub().allow("reader", TestWorld.TAP, Set.of());
-    world.run(
+    intoATapThatRefuses(
         Map.of(
-            "HOMEBREW_TAP_TOKEN",
-            "reader",
             "GITHUB_OUTPUT",
             outputs().toString(),
             "GITHUB_STEP_SUMMARY",
@@ -149,7 +148,7 @@ class OutputTest {
     assertThat(Files.readString(outputs())).startsWith(output("changed", "true"));
     assertThat(Files.readString(summary()))
         .containsPattern("\\*\\*Not released yet\\*\\*: [0-9]+ of [0-9]+ changes made\\.")
-        .contains("- **✗** pull request tidy-1.2.3: ");
+        .contains("- **✗** formula tidy 1.2.3: ");
   }
 
   @Test
@@ -175,6 +174,18 @@ class OutputTest {
         .asString()
         .startsWith("::error::")
         .contains("1.2.3", "%0A");
+  }
+
+  // What a rule of the tap refuses, nobody knows before it is pushed.
+  private Run intoATapThatRefuses(Map<String, String> variables, String... arguments)
+      throws IOException {
+    Folders.writeExecutable(
+        world.tap().path().resolve("hooks/pre-receive"), "#!/bin/sh\necho 'No.' >&2\nexit 1\n");
+    try (var server = new GitHttpServer(folder, Optional.of(TestWorld.TAP_TOKEN))) {
+      var all = new ArrayList<>(List.of(arguments));
+      all.addAll(List.of("--set", "homebrew.tap-url=" + server.url("tap.git")));
+      return world.run(variables, all.toArray(String[]::new)).exits(2);
+    }
   }
 
   private Path outputs() {

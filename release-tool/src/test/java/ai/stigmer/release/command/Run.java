@@ -10,7 +10,7 @@ import ai.stigmer.release.json.Json;
 /// @param out what it printed on standard output
 /// @param err what it printed on standard error
 /// @param requests how many requests the registry and GitHub answered
-/// @param writes how many of them were writes
+/// @param writes how many of them were writes that were not refused
 /// @param tapMoved whether a branch of the tap was made, moved or deleted
 record Run(int exitCode, String out, String err, int requests, int writes, boolean tapMoved) {
 

@@ -30,6 +30,10 @@ class TokenTest {
   private static final RegistryCredentials PASSWORD =
       host -> Optional.of(new RegistryLogin.Password("me", Secret.of("secret")));
 
+  private static final RetryPolicy RETRIES =
+      new RetryPolicy(2, Duration.ZERO, Duration.ofMinutes(1), pause -> {});
+  private static final String UNKNOWN = "{\"errors\":[{\"code\":\"MANIFEST_UNKNOWN\"}]}";
+
   @TempDir private Path folder;
 
   @Test
@@ -47,6 +51,34 @@ class TokenTest {
           .containsExactly("repository:me/it:pull,push", "repository:me/it:pull");
       assertThat(service.shownToService()).containsOnly("Basic bWU6c2VjcmV0");
     }
+  }
+
+  @Test
+  void whoeverIsGoingToWriteAsksForThatRightWithTheFirstRead() {
+    assertThat(scopesOfAReadBeforeAWrite(PASSWORD)).containsExactly("repository:me/it:pull,push");
+    assertThat(scopesOfAReadBeforeAWrite(RegistryCredentials.none()))
+        .containsExactly("repository:me/it:pull");
+  }
+
+  /// The base of an image may be somebody else's.
+  @Test
+  void anotherRepositoryIsOnlyRead() {
+    var service = new TokenService(request -> Answer.to(request, 404).with(UNKNOWN), 1000);
+    connectToWrite(service, PASSWORD).manifest(tag("127.0.0.1:1/other/base"));
+
+    assertThat(service.tokenRequests()).containsExactly("repository:other/base:pull");
+  }
+
+  private static List<String> scopesOfAReadBeforeAWrite(RegistryCredentials credentials) {
+    var service = new TokenService(request -> Answer.to(request, 404).with(UNKNOWN), 1000);
+    Registry registry = connectToWrite(service, credentials);
+    registry.manifest(tag("127.0.0.1:1/me/it"));
+    registry.digest(tag("127.0.0.1:1/me/it"));
+    return service.tokenRequests();
+  }
+
+  private static Reference tag(String repository) {
+    return new Reference.Tagged(Repository.of(repository), "v1.0.0");
   }
 
   @Test
@@ -143,9 +175,12 @@ class TokenTest {
   }
 
   private static Registry connect(HttpTransport transport, RegistryCredentials credentials) {
-    return Registry.connect(
-        transport,
-        credentials,
-        new RetryPolicy(2, Duration.ZERO, Duration.ofMinutes(1), pause -> {}));
+    return Registry.connect(transport, credentials, RETRIES);
+  }
+
+  private static Registry connectToWrite(
+      HttpTransport transport, RegistryCredentials credentials) {
+    return Registry.connectToWrite(
+        Repository.of("127.0.0.1:1/me/it"), transport, credentials, RETRIES);
   }
 }

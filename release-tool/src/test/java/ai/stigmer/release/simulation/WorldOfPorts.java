@@ -54,7 +54,9 @@ final class WorldOfPorts implements SimulatedWorld {
           "keepsReferrers",
           "signed",
           "isSigned",
-          "requireKey");
+          "requireKey",
+          "tryWrite",
+          "tryPush");
   // What these read and write belongs to one version: other versions' drafts are nobody's concern.
   private static final Set<String> ISOLATED =
       Set.of(
@@ -74,7 +76,9 @@ final class WorldOfPorts implements SimulatedWorld {
           "attach",
           "signed",
           "sign",
-          "isSigned");
+          "isSigned",
+          "tryWrite",
+          "tryPush");
 
   private final SampleWorld world;
 
