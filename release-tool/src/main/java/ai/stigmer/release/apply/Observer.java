@@ -32,6 +32,7 @@ import ai.stigmer.release.tap.TapState;
 import ai.stigmer.release.version.FloatingTag;
 import ai.stigmer.release.version.ReleaseTag;
 import ai.stigmer.release.version.SemanticVersion;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -272,7 +273,7 @@ public final class Observer {
       ObservedHost host,
       TapPorts ports) {
     boolean proposed = formula.delivery() == Delivery.PULL_REQUEST;
-    List<PullRequest> open = proposed ? ports.pullRequests().open() : List.of();
+    var open = new ArrayList<PullRequest>(proposed ? ports.pullRequests().open() : List.of());
     String branch = FormulaTarget.of(served).branch(formula.name());
     List<PullRequest> ofBranch = proposed ? ports.pullRequests().ofBranch(branch) : List.of();
     TapState state = ports.repository().read(formula.name(), branch);
@@ -290,13 +291,30 @@ public final class Observer {
     if (proposed && ofBranch.isEmpty() && state.proposal().isPresent()) {
       unproposed.add(branch);
     }
+    // GitHub's list may lag behind what it tells of one branch, and behind Git.
+    Set<String> listed = open.stream().map(PullRequest::branch).collect(Collectors.toSet());
+    if (!listed.contains(branch)) {
+      open.addAll(open(ofBranch));
+    }
     String own = FormulaTarget.of(wanted.version()).branch(formula.name());
-    Set<String> proposing = open.stream().map(PullRequest::branch).collect(Collectors.toSet());
-    state.branches().stream()
-        .filter(other -> proposed && (other.equals(own) || FormulaTarget.isReturn(other)))
-        .filter(other -> !proposing.contains(other))
-        .filter(other -> ports.pullRequests().ofBranch(other).isEmpty())
-        .forEach(unproposed::add);
+    Optional<SemanticVersion> there =
+        state.formula().flatMap(text -> new Formula(formula.name(), text).version());
+    for (String other : state.branches()) {
+      boolean mine = other.equals(own) || FormulaTarget.isReturn(other);
+      if (proposed
+          && !listed.contains(other)
+          && (mine || FormulaTarget.proposesAbove(other, formula.name(), there))) {
+        List<PullRequest> requests = ports.pullRequests().ofBranch(other);
+        open.addAll(open(requests));
+        if (mine && requests.isEmpty()) {
+          unproposed.add(other);
+        }
+      }
+    }
     return new ObservedTap(state, open, ofBranch, unproposed);
+  }
+
+  private static List<PullRequest> open(List<PullRequest> requests) {
+    return requests.stream().filter(request -> request.state() == PullRequest.State.OPEN).toList();
   }
 }

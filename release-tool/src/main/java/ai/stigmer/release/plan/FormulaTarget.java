@@ -55,6 +55,14 @@ public record FormulaTarget(SemanticVersion version, int versionScheme, boolean 
         : Optional.empty();
   }
 
+  /// Whether a branch of this name proposes a higher version than the one that is there.
+  public static boolean proposesAbove(
+      String branch, FormulaName formula, Optional<SemanticVersion> there) {
+    return proposedBy(branch, formula)
+        .filter(version -> there.filter(served -> served.compareTo(version) >= 0).isEmpty())
+        .isPresent();
+  }
+
   /// The commit message and pull request title, in Homebrew's form.
   public String title(FormulaName formula) {
     return formula + " " + version;

@@ -4,7 +4,6 @@ import static ai.stigmer.release.simulation.Promises.require;
 
 import ai.stigmer.release.plan.DesiredRelease;
 import java.util.List;
-import java.util.function.Predicate;
 
 /// What is done in a simulated world, and what must be so in the end: I6 and I7.
 final class Courses {
@@ -16,7 +15,8 @@ final class Courses {
   /// A release, again until it says that it is done, and once more without anything going wrong.
   ///
   /// @param whole the world that an undisturbed one leaves
-  static void interrupted(Simulation simulation, Scenario scenario, List<String> whole) {
+  static void interrupted(
+      Simulation simulation, Scenario scenario, List<String> whole, Settled settled) {
     DesiredRelease wanted = scenario.now().getFirst();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       boolean done = isDone(scenario, simulation.release(wanted));
@@ -26,34 +26,34 @@ final class Courses {
       }
     }
     simulation.settle();
-    require("I6", isDone(scenario, simulation.release(wanted)), "the next run converges");
-    require("I6", simulation.lines().equals(whole), "to the undisturbed world");
-    simulation.checkSettled(scenario.heldUp());
-    requireRest(simulation, scenario);
+    settled.playOnce(
+        simulation,
+        () -> {
+          require("I6", isDone(scenario, simulation.release(wanted)), "the next run converges");
+          require("I6", simulation.lines().equals(whole), "to the undisturbed world");
+          simulation.checkSettled(scenario.heldUp());
+          requireRest(simulation, scenario);
+        });
   }
 
   /// Releases at once, and then each again.
-  ///
-  /// @param isNew whether what follows from the state all runs left was not played before
-  static void raced(Simulation simulation, Scenario scenario, Predicate<Simulation> isNew) {
+  static void raced(Simulation simulation, Scenario scenario, Settled settled) {
     boolean allConverged =
         simulation.together(scenario.now()).stream().allMatch(Ending::saysConverged);
     if (allConverged && !simulation.isAwaited()) {
       simulation.checkSettled(scenario.heldUp());
     }
     simulation.settle();
-    if (!isNew.test(simulation)) {
-      return;
-    }
-    requireSettling(simulation, scenario);
+    settled.playOnce(simulation, () -> requireSettling(simulation, scenario));
   }
 
   /// One release after the other, however it ends, and then each again.
-  static void overtaken(Simulation simulation, Scenario scenario) {
+  static void overtaken(Simulation simulation, Scenario scenario, Settled settled) {
     for (DesiredRelease wanted : scenario.now()) {
       simulation.release(wanted);
     }
-    requireSettling(simulation, scenario);
+    simulation.settle();
+    settled.playOnce(simulation, () -> requireSettling(simulation, scenario));
   }
 
   /// Whether a run said that it came as far as it can.

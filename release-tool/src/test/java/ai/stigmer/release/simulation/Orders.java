@@ -34,11 +34,6 @@ final class Orders {
     }
   }
 
-  /// Whether no order led to this state of the world before.
-  boolean isNew(Simulation simulation) {
-    return known.add(simulation.state());
-  }
-
   /// How many states there were in which more than one run could go on.
   int states() {
     return known.size();

@@ -30,8 +30,8 @@ interface SimulatedWorld extends AutoCloseable {
   void mergePullRequests();
 
   /// Every manifest of the image's repository, a line each, with whether a valid signature is
-  /// there.
-  List<String> manifests();
+  /// there, and every blob.
+  List<String> stored();
 
   /// The credential with which a run reaches it.
   default Optional<Secret> credential() {

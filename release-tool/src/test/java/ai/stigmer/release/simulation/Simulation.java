@@ -76,9 +76,10 @@ final class Simulation implements AutoCloseable {
     return Facts.of(world);
   }
 
-  /// The same as text, with every manifest of the image: two equal worlds have equal lines.
+  /// The same as text, with all that the registry keeps of the image: two equal worlds have equal
+  /// lines.
   List<String> lines() {
-    return Stream.concat(facts().lines().stream(), world.manifests().stream()).toList();
+    return Stream.concat(facts().lines().stream(), world.stored().stream()).toList();
   }
 
   /// A release, from its beginning to its end.
@@ -131,6 +132,11 @@ final class Simulation implements AutoCloseable {
       state = Hash.of(state, Long.toString(run.history()) + run.isOver());
     }
     return state;
+  }
+
+  /// The whole world, as a number: when all runs are over, what can follow depends on it alone.
+  long wholeState() {
+    return Hash.of(state(), world.stored().toString());
   }
 
   /// Checks what must hold when all runs are over.

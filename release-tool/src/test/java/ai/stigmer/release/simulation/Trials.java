@@ -25,6 +25,7 @@ final class Trials {
   private final Tool tool;
   private final Releases releases;
   private final Map<Scenario, SimulatedWorld> beginnings = new ConcurrentHashMap<>();
+  private final Map<Scenario, Settled> settled = new ConcurrentHashMap<>();
 
   Trials(Supplier<SimulatedWorld> worlds, Tool tool, Releases releases) {
     this.worlds = worlds;
@@ -34,36 +35,30 @@ final class Trials {
 
   /// The release alone, and twice.
   void undisturbed(Scenario scenario) {
-    List<String> whole = whole(scenario);
     play(
-        new Trial(
-            "undisturbed",
-            scenario,
-            () -> Decisions.SOUND,
-            simulation -> Courses.interrupted(simulation, scenario, whole)),
+        new Trial("undisturbed", scenario, () -> Decisions.SOUND, interrupted(scenario)),
         new Tally());
   }
 
   /// Every fate at every request of a release, one at a time; then it is run again.
   Tally everyFate(Scenario scenario) {
-    List<String> whole = whole(scenario);
     return atEveryRequest(
         scenario,
         Arrays.stream(Fate.values()).filter(fate -> !fate.isDeath()).toList(),
         false,
-        simulation -> Courses.interrupted(simulation, scenario, whole));
+        interrupted(scenario));
   }
 
   /// The process dies before and after every write; then it is run again.
   Tally everyDeath(Scenario scenario) {
-    List<String> whole = whole(scenario);
-    return atEveryDeath(scenario, simulation -> Courses.interrupted(simulation, scenario, whole));
+    return atEveryDeath(scenario, interrupted(scenario));
   }
 
   /// The first process dies before and after every write; the others follow, and only then is it
   /// run again.
   Tally everyDeathOvertaken(Scenario scenario) {
-    return atEveryDeath(scenario, simulation -> Courses.overtaken(simulation, scenario));
+    Settled settled = settled(scenario);
+    return atEveryDeath(scenario, simulation -> Courses.overtaken(simulation, scenario, settled));
   }
 
   /// Several faults and deaths in each, as the seeds have it.
@@ -78,7 +73,7 @@ final class Trials {
 
   private Tally schedules(
       List<Scenario> scenarios, long from, long count, LongFunction<Decisions> decisions) {
-    List<List<String>> wholes = scenarios.stream().map(this::whole).toList();
+    List<Consumer<Simulation>> courses = scenarios.stream().map(this::interrupted).toList();
     return play(
         LongStream.range(from, from + count)
             .mapToObj(seed -> {
@@ -87,8 +82,7 @@ final class Trials {
                   "seed " + seed,
                   scenarios.get(which),
                   () -> decisions.apply(seed),
-                  simulation ->
-                      Courses.interrupted(simulation, scenarios.get(which), wholes.get(which)));
+                  courses.get(which));
             }));
   }
 
@@ -96,15 +90,17 @@ final class Trials {
   ///
   /// @param faults how many of a thousand requests go wrong
   Tally races(List<Scenario> scenarios, long from, long count, int faults) {
+    List<Settled> settled = scenarios.stream().map(this::settled).toList();
     return play(
         LongStream.range(from, from + count)
             .mapToObj(seed -> {
-              Scenario scenario = scenarios.get((int) (seed % scenarios.size()));
+              int which = (int) (seed % scenarios.size());
+              Scenario scenario = scenarios.get(which);
               return new Trial(
                   "seed " + seed,
                   scenario,
                   () -> Decisions.seeded(seed, faults),
-                  simulation -> Courses.raced(simulation, scenario, _ -> true));
+                  simulation -> Courses.raced(simulation, scenario, settled.get(which)));
             }));
   }
 
@@ -112,6 +108,7 @@ final class Trials {
   /// orders that lead to the same state.
   Tally orders(Scenario scenario, int interruptions) {
     var orders = new Orders(scenario.isOfDifferentVersions());
+    Settled settled = settled(scenario);
     var tally = new Tally();
     List<List<String>> beginnings = List.of(List.of());
     for (int used = 0; used <= interruptions && !beginnings.isEmpty(); used++) {
@@ -125,7 +122,7 @@ final class Trials {
                 orders::again,
                 simulation -> {
                   try {
-                    Courses.raced(simulation, scenario, orders::isNew);
+                    Courses.raced(simulation, scenario, settled);
                   } catch (Orders.Known known) {
                     // From here on it was played before.
                   }
@@ -258,6 +255,16 @@ final class Trials {
       throw promise.in("undisturbed, before " + scenario, story.toString());
     }
     return world;
+  }
+
+  private Consumer<Simulation> interrupted(Scenario scenario) {
+    List<String> whole = whole(scenario);
+    Settled settled = settled(scenario);
+    return simulation -> Courses.interrupted(simulation, scenario, whole, settled);
+  }
+
+  private Settled settled(Scenario scenario) {
+    return settled.computeIfAbsent(scenario, _ -> new Settled());
   }
 
   // The world an undisturbed run leaves.

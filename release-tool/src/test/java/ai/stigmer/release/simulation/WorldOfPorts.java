@@ -25,10 +25,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A world reached by its ports: a request is a call of a port, and what the clients below it would
 /// make of a fault is what they are left with when their attempts are used up. Fast, so that orders
@@ -131,17 +133,22 @@ final class WorldOfPorts implements SimulatedWorld {
   }
 
   @Override
-  public List<String> manifests() {
-    return manifests(
+  public List<String> stored() {
+    return stored(
         world.signer,
-        world.registry.manifests(SampleRelease.REPOSITORY).stream().map(Digest::of).toList());
+        world.registry.manifests(SampleRelease.REPOSITORY),
+        world.registry.blobs(SampleRelease.REPOSITORY));
   }
 
-  /// A line for each manifest.
-  static List<String> manifests(Signer signer, List<Digest> manifests) {
+  /// A line for each manifest and each blob.
+  static List<String> stored(
+      Signer signer, Collection<Digest> manifests, Collection<Digest> blobs) {
     Set<Digest> signed = signer.signed(SampleRelease.REPOSITORY, manifests);
-    return manifests.stream()
-        .map(digest -> "manifest " + digest + (signed.contains(digest) ? " is signed" : ""))
+    return Stream.concat(
+            manifests.stream()
+                .map(
+                    digest -> "manifest " + digest + (signed.contains(digest) ? " is signed" : "")),
+            blobs.stream().map(digest -> "blob " + digest))
         .sorted()
         .toList();
   }

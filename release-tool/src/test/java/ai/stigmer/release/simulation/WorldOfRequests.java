@@ -187,18 +187,21 @@ final class WorldOfRequests implements SimulatedWorld {
   }
 
   @Override
-  public List<String> manifests() {
-    Path manifests =
+  public List<String> stored() {
+    return WorldOfPorts.stored(signer, stored("_manifests"), stored("_blobs"));
+  }
+
+  private List<Digest> stored(String kind) {
+    Path digests =
         folder
             .resolve("registry/repositories")
             .resolve(SampleRelease.REPOSITORY.path())
-            .resolve("_manifests");
-    if (!Files.exists(manifests)) {
+            .resolve(kind);
+    if (!Files.exists(digests)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(manifests)) {
-      return WorldOfPorts.manifests(
-          signer, files.map(file -> new Digest(file.getFileName().toString())).toList());
+    try (Stream<Path> files = Files.list(digests)) {
+      return files.map(file -> new Digest(file.getFileName().toString())).toList();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

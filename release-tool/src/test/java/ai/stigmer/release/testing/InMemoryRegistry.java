@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A registry that keeps everything in memory, as strict as a real one: a blob must have its
@@ -184,9 +185,14 @@ public final class InMemoryRegistry implements Registry {
     content.manifests.put(manifest.digest(), manifest);
   }
 
-  /// The digests of the manifests a repository holds, sorted.
-  public List<String> manifests(Repository repository) {
-    return content(repository).manifests.keySet().stream().map(Digest::toString).sorted().toList();
+  /// The manifests that a repository holds.
+  public Set<Digest> manifests(Repository repository) {
+    return Set.copyOf(content(repository).manifests.keySet());
+  }
+
+  /// The blobs that a repository holds.
+  public Set<Digest> blobs(Repository repository) {
+    return Set.copyOf(content(repository).blobs.keySet());
   }
 
   /// How many blobs, mounts and manifests were written since the beginning.

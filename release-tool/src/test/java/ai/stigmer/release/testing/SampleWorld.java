@@ -110,8 +110,9 @@ public final class SampleWorld {
     registry.tags(SampleRelease.REPOSITORY).stream()
         .sorted()
         .forEach(name -> text.append(name).append(' ').append(tag(name)).append('\n'));
-    registry
-        .manifests(SampleRelease.REPOSITORY)
+    registry.manifests(SampleRelease.REPOSITORY).stream()
+        .map(Digest::toString)
+        .sorted()
         .forEach(manifest -> text.append("manifest ").append(manifest).append('\n'));
     text.append(signer.snapshot());
     return text + host.snapshot() + tap.snapshot() + pullRequests.snapshot();
