@@ -29,18 +29,21 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
   private final BigInteger patch;
   private final List<String> preRelease;
   private final String buildMetadata;
+  private final String text;
 
   private SemanticVersion(
       BigInteger major,
       BigInteger minor,
       BigInteger patch,
       List<String> preRelease,
-      String buildMetadata) {
+      String buildMetadata,
+      String text) {
     this.major = major;
     this.minor = minor;
     this.patch = patch;
     this.preRelease = List.copyOf(preRelease);
     this.buildMetadata = buildMetadata;
+    this.text = text;
   }
 
   /// Reads a version, without a leading `v`.
@@ -75,7 +78,8 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
             new BigInteger(numbers.get(1)),
             new BigInteger(numbers.get(2)),
             preRelease,
-            buildMetadata));
+            buildMetadata,
+            text));
   }
 
   /// The first number: incompatible changes raise it.
@@ -126,13 +130,7 @@ public final class SemanticVersion implements Comparable<SemanticVersion> {
 
   @Override
   public String toString() {
-    return major
-        + "."
-        + minor
-        + "."
-        + patch
-        + (preRelease.isEmpty() ? "" : "-" + String.join(".", preRelease))
-        + (buildMetadata.isEmpty() ? "" : "+" + buildMetadata);
+    return text;
   }
 
   private static int comparePreReleases(List<String> left, List<String> right) {
