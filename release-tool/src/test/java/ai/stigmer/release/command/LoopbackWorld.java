@@ -114,7 +114,8 @@ final class LoopbackWorld implements AutoCloseable {
 
   /// The command line that runs the tool in this world.
   List<String> command(String... arguments) {
-    var command = new ArrayList<>(List.of("env"));
+    // Where these tests run in the background, their children begin with SIGINT ignored.
+    var command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     // The outer job's settings are no part of this world.
     System.getenv().keySet().stream()
         .filter(name -> name.matches("(GITHUB|REGISTRY|HOMEBREW|RELEASE)_.*"))

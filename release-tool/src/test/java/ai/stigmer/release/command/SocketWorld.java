@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +52,7 @@ final class SocketWorld implements AutoCloseable {
   private final DockerRegistry registry;
   private final FaultyProxy proxy;
   private final LoopbackWorld world;
+  private Duration longestEnd = Duration.ZERO;
 
   private SocketWorld(
       Path folder, DockerRegistry registry, FaultyProxy proxy, LoopbackWorld world) {
@@ -97,7 +99,7 @@ final class SocketWorld implements AutoCloseable {
   Ended release(int write, Mishap mishap) throws IOException {
     putBack();
     var started = new CompletableFuture<Process>();
-    proxy.strikeAt(write, mishap, () -> kill(started.join()));
+    proxy.strikeAt(write, mishap, () -> end(started.join(), mishap));
     Path output = folder.resolve("output");
     Process process =
         new ProcessBuilder(world.command("release", TAG))
@@ -108,6 +110,11 @@ final class SocketWorld implements AutoCloseable {
     started.complete(process);
     int exitCode = waitFor(process);
     return new Ended(exitCode, Files.readString(output));
+  }
+
+  /// The longest time that a process took to end when a signal told it to.
+  Duration longestEnd() {
+    return longestEnd;
   }
 
   /// How many writes the last process made.
@@ -235,10 +242,20 @@ final class SocketWorld implements AutoCloseable {
     return new GitFolder(world.source());
   }
 
-  private static void kill(Process process) {
-    // SIGKILL.
-    process.destroyForcibly();
+  private void end(Process process, Mishap mishap) {
+    String signal =
+        switch (mishap) {
+          case INTERRUPTED -> "-INT";
+          case TERMINATED -> "-TERM";
+          default -> "-KILL";
+        };
+    Instant told = Instant.now();
+    Tool.run("kill", signal, Long.toString(process.pid()));
     waitFor(process);
+    Duration took = Duration.between(told, Instant.now());
+    if (mishap.isCancellation() && took.compareTo(longestEnd) > 0) {
+      longestEnd = took;
+    }
   }
 
   private static int waitFor(Process process) {

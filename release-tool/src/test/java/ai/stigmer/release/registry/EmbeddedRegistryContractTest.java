@@ -1,7 +1,6 @@
 package ai.stigmer.release.registry;
 
 import ai.stigmer.release.http.HttpTransport;
-import ai.stigmer.release.http.RetryPolicy;
 import ai.stigmer.release.rehearsal.registry.EmbeddedRegistry;
 import ai.stigmer.release.secret.Secret;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ class EmbeddedRegistryContractTest {
           Registry.connect(
               HttpTransport.overSockets(),
               host -> Optional.of(new RegistryLogin.Password(USER, Secret.of(PASSWORD))),
-              RetryPolicy.STANDARD);
+              AT_ONCE);
     }
 
     @AfterAll

@@ -3,6 +3,7 @@ package ai.stigmer.release.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.stigmer.release.http.RetryPolicy;
 import ai.stigmer.release.oci.Descriptor;
 import ai.stigmer.release.oci.ImageIndex;
 import ai.stigmer.release.oci.Manifest;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What holds of our client and any registry it speaks to, the embedded one and real ones alike.
 interface RegistryContract extends ReferrersContract {
+
+  /// As many attempts as the tool makes, without its pauses.
+  RetryPolicy AT_ONCE =
+      new RetryPolicy(5, Duration.ofMillis(1), Duration.ofMinutes(2), RetryPolicy.Pauses.SLEEPING);
 
   /// A repository no test has used.
   private Repository repository(String name) {

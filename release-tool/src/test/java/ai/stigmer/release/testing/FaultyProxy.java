@@ -56,7 +56,7 @@ public final class FaultyProxy implements AutoCloseable {
   private int requests;
   private int writes;
 
-  private record Strike(int write, Mishap mishap, Runnable kill) {
+  private record Strike(int write, Mishap mishap, Runnable end) {
     static final Strike NONE = new Strike(0, Mishap.DROPPED, () -> {});
   }
 
@@ -83,9 +83,9 @@ public final class FaultyProxy implements AutoCloseable {
   /// Counts anew, and has one write meet a mishap.
   ///
   /// @param write its number, from 1, or 0 for none
-  /// @param kill ends the client, and returns when it has ended
-  public synchronized void strikeAt(int write, Mishap mishap, Runnable kill) {
-    strike = new Strike(write, mishap, kill);
+  /// @param end ends the client, and returns when it has ended
+  public synchronized void strikeAt(int write, Mishap mishap, Runnable end) {
+    strike = new Strike(write, mishap, end);
     requests = 0;
     writes = 0;
   }
@@ -121,14 +121,14 @@ public final class FaultyProxy implements AutoCloseable {
         return;
       }
       switch (met.mishap()) {
-        case KILLED_BEFORE -> met.kill().run();
+        case KILLED_BEFORE -> met.end().run();
         case KILLED_HALFWAY -> {
           sendHalf(exchange, body);
-          met.kill().run();
+          met.end().run();
         }
-        case KILLED_AFTER -> {
+        case KILLED_AFTER, INTERRUPTED, TERMINATED -> {
           forward(exchange, body);
-          met.kill().run();
+          met.end().run();
         }
         case DROPPED -> {
           // To close the exchange is all there is to it.

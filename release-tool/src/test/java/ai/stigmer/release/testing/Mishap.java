@@ -8,6 +8,10 @@ public enum Mishap {
   KILLED_HALFWAY,
   /// The client is killed when the request was carried out.
   KILLED_AFTER,
+  /// The client is told to end, by SIGINT, when the request was carried out.
+  INTERRUPTED,
+  /// The client is told to end, by SIGTERM, when the request was carried out.
+  TERMINATED,
   /// The connection breaks, and the request never arrives.
   DROPPED,
   /// The request is carried out, and the connection breaks before the answer.
@@ -21,8 +25,8 @@ public enum Mishap {
   /// There were too many requests, 429; the next one may come at once.
   LIMITED;
 
-  /// Whether the client's process ends with it.
-  public boolean isDeath() {
-    return this == KILLED_BEFORE || this == KILLED_HALFWAY || this == KILLED_AFTER;
+  /// Whether the client's process is told to end, and may tidy up.
+  public boolean isCancellation() {
+    return this == INTERRUPTED || this == TERMINATED;
   }
 }
