@@ -7,6 +7,7 @@ import static ai.stigmer.release.html.Html.text;
 import ai.stigmer.release.apply.Conclusion.Failed;
 import ai.stigmer.release.html.Html;
 import ai.stigmer.release.problem.Problem;
+import ai.stigmer.release.report.Digests;
 import ai.stigmer.release.verify.Finding;
 import ai.stigmer.release.verify.Promise;
 import java.io.IOException;
@@ -110,9 +111,9 @@ public final class ReportPage {
   private static Html problem(String summary, String detail, String remedy) {
     return element(
             "div",
-            element("h2", summary),
+            element("h2", Digests.shortened(summary)),
             detail.isEmpty() ? all() : element("pre", detail),
-            remedy.isEmpty() ? all() : element("p", remedy))
+            remedy.isEmpty() ? all() : element("p", Digests.shortened(remedy)))
         .as("problem")
         .with("role", "alert");
   }
