@@ -16,6 +16,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /// Executions as workflows on a Temporal server.
 public final class TemporalExecutions implements Executions {
@@ -33,6 +34,9 @@ public final class TemporalExecutions implements Executions {
   public Running start(String line)
       throws RefusedRequestException, UnavailableException, InterruptedException {
     ExecutionRequest request = ExecutionRequest.parse(line);
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     WorkflowStub workflow =
         client.newUntypedWorkflowStub(
             AgentExecutionWorkflow.TYPE,
@@ -55,7 +59,9 @@ public final class TemporalExecutions implements Executions {
         throw new RefusedRequestException(
             "Temporal refuses the request: " + status.getDescription());
       }
-      throw unavailable(failure);
+      throw notStarted(failure, request.executionId());
+    } catch (CancellationException interrupted) {
+      throw notStarted(interrupted, request.executionId());
     }
     return new FollowedExecution(workflow, request.executionId(), request.sessionId());
   }
@@ -71,7 +77,7 @@ public final class TemporalExecutions implements Executions {
       return true;
     } catch (WorkflowNotFoundException overOrUnknown) {
       return isKnown(workflow);
-    } catch (WorkflowServiceException | StatusRuntimeException failure) {
+    } catch (WorkflowServiceException | StatusRuntimeException | CancellationException failure) {
       throw unavailable(failure);
     }
   }
@@ -83,7 +89,7 @@ public final class TemporalExecutions implements Executions {
       return true;
     } catch (WorkflowNotFoundException unknown) {
       return false;
-    } catch (WorkflowServiceException | StatusRuntimeException failure) {
+    } catch (WorkflowServiceException | StatusRuntimeException | CancellationException failure) {
       throw unavailable(failure);
     }
   }
@@ -95,7 +101,19 @@ public final class TemporalExecutions implements Executions {
         .toList();
   }
 
-  /// An interrupted call fails like one that Temporal does not answer.
+  /// A call that was interrupted may have reached Temporal.
+  private static UnavailableException notStarted(Exception failure, String executionId)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      return new UnavailableException(
+          "the worker stopped while it started execution %s, which may go on when one is running again; cancel it before you try again"
+              .formatted(executionId));
+    }
+    return unavailable(failure);
+  }
+
+  /// An interrupted call fails like one that Temporal does not answer, or is given up between two
+  /// attempts.
   private static UnavailableException unavailable(Exception failure) throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
