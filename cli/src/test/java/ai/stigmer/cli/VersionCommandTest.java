@@ -2,9 +2,13 @@ package ai.stigmer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.cli.runtime.RuntimeKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +39,23 @@ class VersionCommandTest {
             runtime none: no runtime
             """
                 .formatted(Person.COMMIT, Person.IMAGE));
+  }
+
+  @Test
+  void theRuntimesAreLookedForOnceHoweverEarly() {
+    List<Optional<RuntimeKind>> wanted = new ArrayList<>();
+    person.runtimes =
+        Optional.of(kind -> {
+          wanted.add(kind);
+          throw person.obstacle;
+        });
+
+    person.run("version");
+    person.run("server", "status", "--output", "json");
+    person.run("version", "--runtime", "podman");
+
+    assertThat(wanted)
+        .containsExactly(Optional.empty(), Optional.empty(), Optional.of(RuntimeKind.PODMAN));
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param imageUser the user of the image; what it writes into a mount belongs to the person who
 ///   starts the container
 /// @param health the command that tells whether it is well
-/// @param unprivileged whether its programs have, and can gain, no privilege of the kernel
+/// @param confined whether its programs have, and can gain, no privilege of the kernel
 public record ContainerSpecification(
     String name,
     ImageReference image,
@@ -28,7 +28,7 @@ public record ContainerSpecification(
     Network network,
     Optional<ImageUser> imageUser,
     List<String> health,
-    boolean unprivileged) {
+    boolean confined) {
 
   /// The user and group that an image's programs run as.
   public record ImageUser(int user, int group) {}
@@ -60,76 +60,31 @@ public record ContainerSpecification(
   /// The same with these arguments instead of the image's own.
   public ContainerSpecification withArguments(List<String> arguments) {
     return new ContainerSpecification(
-        name,
-        image,
-        arguments,
-        labels,
-        environment,
-        mounts,
-        network,
-        imageUser,
-        health,
-        unprivileged);
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, confined);
   }
 
   /// The same with these labels.
   public ContainerSpecification withLabels(Map<String, String> labels) {
     return new ContainerSpecification(
-        name,
-        image,
-        arguments,
-        labels,
-        environment,
-        mounts,
-        network,
-        imageUser,
-        health,
-        unprivileged);
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, confined);
   }
 
   /// The same with these environment variables.
   public ContainerSpecification withEnvironment(Map<String, String> environment) {
     return new ContainerSpecification(
-        name,
-        image,
-        arguments,
-        labels,
-        environment,
-        mounts,
-        network,
-        imageUser,
-        health,
-        unprivileged);
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, confined);
   }
 
   /// The same with these mounts.
   public ContainerSpecification withMounts(List<Mount> mounts) {
     return new ContainerSpecification(
-        name,
-        image,
-        arguments,
-        labels,
-        environment,
-        mounts,
-        network,
-        imageUser,
-        health,
-        unprivileged);
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, confined);
   }
 
   /// The same with this network.
   public ContainerSpecification withNetwork(Network network) {
     return new ContainerSpecification(
-        name,
-        image,
-        arguments,
-        labels,
-        environment,
-        mounts,
-        network,
-        imageUser,
-        health,
-        unprivileged);
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, confined);
   }
 
   /// The same for an image whose programs run as this user, other than root.
@@ -144,22 +99,13 @@ public record ContainerSpecification(
         network,
         Optional.of(imageUser),
         health,
-        unprivileged);
+        confined);
   }
 
   /// The same with this health command.
   public ContainerSpecification withHealth(List<String> health) {
     return new ContainerSpecification(
-        name,
-        image,
-        arguments,
-        labels,
-        environment,
-        mounts,
-        network,
-        imageUser,
-        health,
-        unprivileged);
+        name, image, arguments, labels, environment, mounts, network, imageUser, health, confined);
   }
 
   /// The same without any privilege of the kernel.

@@ -43,7 +43,7 @@ final class CreateArguments {
           arguments.add(volume(mount, traits));
         });
     arguments.addAll(network(specification.network()));
-    if (specification.unprivileged()) {
+    if (specification.confined()) {
       arguments.add("--cap-drop=ALL");
       arguments.add("--security-opt=no-new-privileges");
     }

@@ -28,7 +28,7 @@ final class Fingerprint {
             + wanted.mounts()
             + wanted.network()
             + wanted.imageUser()
-            + wanted.unprivileged()
+            + wanted.confined()
             + variables(wanted, name -> !RunnerEnvironment.isSecret(name))
                 .map(Map.Entry::toString)
                 .collect(Collectors.joining("\n")));
