@@ -65,8 +65,8 @@ final class WriteRights {
       prove(right);
     } catch (ReleaseException failure) {
       Problem problem = failure.problem();
-      // A failure that says neither yes nor no, as of a registry that knows no repository before its
-      // first push, proves nothing: the write itself will tell.
+      // A failure that says neither yes nor no, as of a registry that knows no repository before
+      // its first push, proves nothing: the write itself will tell.
       if (problem.kind() != Problem.Kind.REMOTE) {
         throw new ReleaseException(
             new Problem(
@@ -112,8 +112,6 @@ final class WriteRights {
   }
 
   private TapPorts tap() {
-    return world
-        .tap()
-        .orElseThrow(() -> new IllegalStateException("a tap action without a tap"));
+    return world.tap().orElseThrow(() -> new IllegalStateException("a tap action without a tap"));
   }
 }

@@ -119,7 +119,8 @@ final class Authentication {
             });
   }
 
-  // quay.io and ghcr.io refuse to read a repository that does not exist yet, unless it may be written.
+  // quay.io and ghcr.io refuse to read a repository that does not exist yet, unless it may be
+  // written.
   private List<String> scopes(RegistryCall call) {
     boolean writing = written.equals(Optional.of(call.repository())) && login().isPresent();
     return (writing ? call.writing() : call).scopes();
@@ -132,7 +133,8 @@ final class Authentication {
     return login.get();
   }
 
-  private Secret fetchToken(Challenge wanted, RegistryCall call, List<String> scopes) throws IOException {
+  private Secret fetchToken(Challenge wanted, RegistryCall call, List<String> scopes)
+      throws IOException {
     URI realm = realm(wanted);
     HttpResponse<InputStream> response =
         transport.send(tokenRequest(realm, wanted.parameter("service"), scopes));

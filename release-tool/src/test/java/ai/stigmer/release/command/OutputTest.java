@@ -138,11 +138,7 @@ class OutputTest {
   @Test
   void theSummaryTellsWhatFailed() throws IOException {
     intoATapThatRefuses(
-        Map.of(
-            "GITHUB_OUTPUT",
-            outputs().toString(),
-            "GITHUB_STEP_SUMMARY",
-            summary().toString()),
+        Map.of("GITHUB_OUTPUT", outputs().toString(), "GITHUB_STEP_SUMMARY", summary().toString()),
         "release");
 
     assertThat(Files.readString(outputs())).startsWith(output("changed", "true"));

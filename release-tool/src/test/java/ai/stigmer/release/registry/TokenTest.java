@@ -178,8 +178,7 @@ class TokenTest {
     return Registry.connect(transport, credentials, RETRIES);
   }
 
-  private static Registry connectToWrite(
-      HttpTransport transport, RegistryCredentials credentials) {
+  private static Registry connectToWrite(HttpTransport transport, RegistryCredentials credentials) {
     return Registry.connectToWrite(
         Repository.of("127.0.0.1:1/me/it"), transport, credentials, RETRIES);
   }
