@@ -78,7 +78,8 @@ public final class ReleaseTool {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8))
-        .setParameterExceptionHandler(ReleaseTool::misused)
+        .setParameterExceptionHandler(
+            (misuse, given) -> misused(misuse, new Screen(environment, options)))
         .setExecutionExceptionHandler((failure, command, parsed) ->
             failed(failure, new Screen(environment, options), options, args));
     if (args.length == 0) {
@@ -118,10 +119,9 @@ public final class ReleaseTool {
     all.forEach((name, command) -> commands.addSubcommand(name, command.get()));
   }
 
-  private static int misused(ParameterException misuse, String[] args) {
-    CommandLine command = misuse.getCommandLine();
-    command.getErr().println("error: " + sentence(misuse));
-    command.getErr().println("Try " + command.getCommandSpec().qualifiedName() + " --help.");
+  private static int misused(ParameterException misuse, Screen screen) {
+    String command = misuse.getCommandLine().getCommandSpec().qualifiedName();
+    screen.misuse(sentence(misuse), "Try " + command + " --help.");
     return ExitCode.INPUT;
   }
 

@@ -9,9 +9,14 @@ import ai.stigmer.release.secret.Redactor;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Everything a command prints: results, progress and problems, none of it with a secret.
 final class Screen {
+
+  private static final Pattern COMMAND =
+      Pattern.compile("^(\\s*):(?=:)", Pattern.MULTILINE | Pattern.UNICODE_CHARACTER_CLASS);
 
   private final Environment environment;
   private final GlobalOptions options;
@@ -27,7 +32,8 @@ final class Screen {
   ///
   /// @throws ReleaseException of kind remote if nobody can read it
   void result(String text) {
-    print(environment.out(), harmless(text));
+    // In JSON only an escape of JSON's leaves the text what it is.
+    print(environment.out(), isJson() ? text.replace("##[", "#\\u0023[") : text);
     if (environment.out().checkError()) {
       throw ReleaseException.remote(
           "The result could not be written to standard output", "Check where it goes; run again.");
@@ -36,7 +42,7 @@ final class Screen {
 
   /// Prints a line about what is going on.
   void note(String line) {
-    print(environment.err(), harmless(line) + "\n");
+    print(environment.err(), line + "\n");
   }
 
   /// Shows a problem beside the run, in GitHub Actions.
@@ -51,13 +57,18 @@ final class Screen {
 
   /// Prints a line that a person should not miss.
   void warning(String line) {
-    print(environment.err(), errorStyle().change("warning: ") + harmless(line) + "\n");
+    print(environment.err(), errorStyle().change("warning: ") + line + "\n");
     annotate("warning", line);
+  }
+
+  /// Prints how the command line was misused.
+  void misuse(String sentence, String remedy) {
+    print(environment.err(), "error: " + sentence + "\n" + remedy + "\n");
   }
 
   /// Prints what went wrong, and what to do.
   void problem(Problem problem) {
-    print(environment.err(), errorStyle().bad("error: ") + harmless(problem.text()) + "\n");
+    print(environment.err(), errorStyle().bad("error: ") + problem.text() + "\n");
     annotate("error", problem.text());
   }
 
@@ -66,7 +77,7 @@ final class Screen {
     return new Progress(
         text -> print(environment.err(), text),
         environment.terminal(),
-        environment.isActions(),
+        environment.isActions() ? Optional.of(this::command) : Optional.empty(),
         errorStyle(),
         InstantSource.system());
   }
@@ -112,16 +123,25 @@ final class Screen {
   private void annotate(String level, String text) {
     if (environment.isActions()) {
       String escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
-      print(environment.err(), "::" + level + "::" + escaped + "\n");
+      command(level + "::" + escaped);
     }
   }
 
-  // GitHub Actions obeys a line that begins with two colons: release notes and logs must not.
-  private String harmless(String text) {
-    return environment.isActions() ? text.replaceAll("(?m)^(\\s*):(?=:)", "$1\\\\:") : text;
+  private void command(String command) {
+    write(environment.err(), "::" + command + "\n");
   }
 
   private void print(PrintStream stream, String text) {
+    write(stream, environment.isActions() ? harmless(text) : text);
+  }
+
+  // GitHub Actions obeys a line that begins with two colons, after whatever Unicode calls white
+  // space, and one that has "##[" anywhere: release notes, logs and servers must command nothing.
+  private static String harmless(String text) {
+    return COMMAND.matcher(text).replaceAll("$1\\\\:").replace("##[", "##\\[");
+  }
+
+  private void write(PrintStream stream, String text) {
     stream.print(redactor.redact(text));
     stream.flush();
   }

@@ -14,6 +14,7 @@ import ai.stigmer.release.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Tells a person what a run does while it does it: a bar on a terminal, plain lines elsewhere.
@@ -25,7 +26,7 @@ public final class Progress implements ApplyListener, BuildListener {
 
   private final Consumer<String> screen;
   private final boolean terminal;
-  private final boolean actions;
+  private final Optional<Consumer<String>> commands;
   private final Style style;
   private final InstantSource clock;
   private int total;
@@ -37,16 +38,17 @@ public final class Progress implements ApplyListener, BuildListener {
   ///
   /// @param screen takes text as it is to appear, line breaks included
   /// @param terminal whether a line can be drawn again
-  /// @param actions whether GitHub Actions shows it, which folds groups of lines
+  /// @param commands takes commands of GitHub Actions without their colons, if that is what shows
+  ///   the text: it folds groups of lines
   public Progress(
       Consumer<String> screen,
       boolean terminal,
-      boolean actions,
+      Optional<Consumer<String>> commands,
       Style style,
       InstantSource clock) {
     this.screen = screen;
     this.terminal = terminal;
-    this.actions = actions;
+    this.commands = commands;
     this.style = style;
     this.clock = clock;
     this.since = clock.instant();
@@ -85,7 +87,13 @@ public final class Progress implements ApplyListener, BuildListener {
     total = plan.changes().size();
     finished = 0;
     String text = PlanText.of(desired, plan, style);
-    screen.accept(actions ? "::group::Plan\n" + text + "::endgroup::\n" : "\n" + text + "\n");
+    if (commands.isPresent()) {
+      commands.orElseThrow().accept("group::Plan");
+      screen.accept(text);
+      commands.orElseThrow().accept("endgroup::");
+    } else {
+      screen.accept("\n" + text + "\n");
+    }
   }
 
   @Override

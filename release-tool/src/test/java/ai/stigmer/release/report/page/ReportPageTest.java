@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -315,7 +316,8 @@ class ReportPageTest {
           }
         };
     return new Journal(
-        new Progress(text -> {}, false, false, Style.PLAIN, InstantSource.fixed(Instant.EPOCH)),
+        new Progress(
+            text -> {}, false, Optional.empty(), Style.PLAIN, InstantSource.fixed(Instant.EPOCH)),
         clock);
   }
 
