@@ -32,6 +32,9 @@ final class ApiCalls {
   /// No answer takes longer to begin, uploads apart.
   static final Duration TIME_LIMIT = Duration.ofMinutes(1);
 
+  /// The most elements that GitHub gives in a page.
+  static final int LARGEST_PAGE = 100;
+
   // GitHub's reads lag behind its writes by a second or two.
   private static final int LOOKS = 3;
   private static final int MOST_PAGES = 10_000;
@@ -100,9 +103,11 @@ final class ApiCalls {
   }
 
   /// Reads the elements of every page of a list (REST API, "Using pagination").
-  List<Json> pages(String path) throws IOException {
+  ///
+  /// @param size how many elements a page has, 100 at most
+  List<Json> pages(String path, int size) throws IOException {
     var elements = new ArrayList<Json>();
-    URI page = access.address(path + "?per_page=100");
+    URI page = access.address(path + "?per_page=" + size);
     for (int pages = 0; pages < MOST_PAGES; pages++) {
       HttpResponse<InputStream> response = ask(request(), page);
       elements.addAll(json(response).elements());

@@ -78,7 +78,7 @@ final class AssetUploads {
   /// is deleted.
   private Optional<ReleaseAsset> present(long release, Artifact artifact) throws IOException {
     Optional<ReleaseAsset> found =
-        calls.pages("/releases/" + release + "/assets").stream()
+        calls.pages("/releases/" + release + "/assets", ApiCalls.LARGEST_PAGE).stream()
             .map(ReleaseAnswers::asset)
             .filter(asset -> asset.name().equals(artifact.name()))
             .findFirst();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /// [ReleaseHost] by the REST API.
@@ -22,12 +23,15 @@ final class RestReleases implements ReleaseHost {
 
   private static final Pattern SHA = Pattern.compile("[0-9a-f]+");
   private static final int MOST_TAGS_OF_TAGS = 100;
+  // Of the largest releases, with 500 assets and the longest notes, these are some 10 MB.
+  private static final int SMALLEST_PAGE = 10;
 
   private final ApiCalls calls;
   private final LibraryCalls library;
   private final AssetUploads uploads;
   private final AssetDownloads downloads;
   private final OwnWrites written = new OwnWrites();
+  private final AtomicInteger pageSize = new AtomicInteger(ApiCalls.LARGEST_PAGE);
   // Where each release takes its assets, as the answer that named the release said.
   private final Map<Long, URI> uploadAddresses = new ConcurrentHashMap<>();
 
@@ -197,10 +201,23 @@ final class RestReleases implements ReleaseHost {
   }
 
   private List<Release> readReleases() throws IOException {
-    return calls.pages("/releases").stream()
+    return releasePages().stream()
         .map(this::release)
         .sorted(Comparator.comparingLong(Release::id).reversed())
         .toList();
+  }
+
+  // A page of a hundred releases with hundreds of assets each is more than GitHub answers in time,
+  // or than an answer may have: whatever the failure was, the next attempt asks for less at once.
+  private List<Json> releasePages() throws IOException {
+    try {
+      return calls.pages("/releases", pageSize.get());
+    } catch (RefusedAnswer refused) {
+      throw refused;
+    } catch (IOException failure) {
+      pageSize.updateAndGet(size -> Math.max(SMALLEST_PAGE, size / 3));
+      throw failure;
+    }
   }
 
   private Release release(Json answer) {

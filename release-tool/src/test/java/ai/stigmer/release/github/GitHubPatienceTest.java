@@ -2,19 +2,27 @@ package ai.stigmer.release.github;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.stigmer.release.http.Bodies;
 import ai.stigmer.release.http.HttpTransport;
 import ai.stigmer.release.problem.Problem;
 import ai.stigmer.release.problem.Problem.Kind;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which of GitHub's answers and faults are waited for, and for how long.
@@ -83,6 +91,27 @@ class GitHubPatienceTest extends StubbedGitHub {
     assertThat(problem.summary()).contains("releases of acme/tidy at " + server.baseUrl());
     assertThat(problem.detail()).isEqualTo("It answered " + status + ".");
     server.verify(5, getRequestedFor(anyUrl()));
+  }
+
+  static List<ResponseDefinitionBuilder> answersToTooLargeAPage() {
+    return List.of(
+        aResponse().withStatus(502), aResponse().withBody(new byte[Bodies.JSON_LIMIT + 1]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answersToTooLargeAPage")
+  void pagesThatAreTooLargeAreAskedForInSmallerOnesFromThenOn(ResponseDefinitionBuilder answer) {
+    everything(answer);
+    server.stubFor(page("11").willReturn(aResponse().withBody("[" + draft(1, "v1.2.3", "") + "]")));
+    ReleaseHost host = host();
+
+    assertThat(host.releases()).extracting(Release::tag).containsExactly("v1.2.3");
+    assertThat(host.releases()).hasSize(1);
+    server.verify(4, getRequestedFor(anyUrl()));
+  }
+
+  private static MappingBuilder page(String size) {
+    return get(urlPathEqualTo(RELEASES)).withQueryParam("per_page", equalTo(size));
   }
 
   @ParameterizedTest
