@@ -7,12 +7,16 @@ import ai.stigmer.release.problem.ReleaseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/// The digests of release assets: as the host gives them, else read from the bytes it serves.
+/// The digests of release assets: as the host gives them, else read from the bytes it serves. The
+/// bytes of an asset that was uploaded never change, so they are read once in a run.
 final class AssetDigests {
 
   private final ReleaseHost host;
+  private final Map<Long, Digest> read = new HashMap<>();
 
   AssetDigests(ReleaseHost host) {
     this.host = host;
@@ -24,7 +28,11 @@ final class AssetDigests {
       return asset;
     }
     return new ReleaseAsset(
-        asset.id(), asset.name(), asset.size(), asset.uploaded(), Optional.of(download(asset)));
+        asset.id(),
+        asset.name(),
+        asset.size(),
+        asset.uploaded(),
+        Optional.of(read.computeIfAbsent(asset.id(), id -> download(asset))));
   }
 
   private Digest download(ReleaseAsset asset) {

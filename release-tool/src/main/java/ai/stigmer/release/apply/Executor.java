@@ -33,26 +33,28 @@ import java.util.EnumSet;
 import java.util.Optional;
 
 /// Carries out a plan's changes, one after the other, in their order: the only place that writes.
-public final class Executor {
+final class Executor {
 
   private final World world;
+  private final AssetDigests assetDigests;
   private final ApplyListener listener;
 
-  /// An executor in this world.
-  public Executor(World world, ApplyListener listener) {
+  /// @param assetDigests what the run's looks read
+  Executor(World world, AssetDigests assetDigests, ApplyListener listener) {
     this.world = world;
+    this.assetDigests = assetDigests;
     this.listener = listener;
   }
 
   /// Makes every change that nothing stands in the way of, and whose needs were met.
   ///
   /// @throws IllegalArgumentException if the plan needs a build first
-  public Outcome apply(Plan plan, DesiredRelease desired, ObservedRelease observed) {
+  Outcome apply(Plan plan, DesiredRelease desired, ObservedRelease observed) {
     if (plan.needsBuild()) {
       throw new IllegalArgumentException("this plan cannot be applied before a build");
     }
     var imageWrites = new ImageWrites(world.registry(), listener);
-    var hostWrites = new HostWrites(world.host(), desired, observed.host(), listener);
+    var hostWrites = new HostWrites(world.host(), assetDigests, desired, observed.host(), listener);
     var attachments = new AttachmentWrites(world, hostWrites, listener);
     var broken = EnumSet.noneOf(Stage.class);
     var results = new ArrayList<Result>();

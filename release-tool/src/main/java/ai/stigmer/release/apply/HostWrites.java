@@ -32,14 +32,20 @@ import java.util.Optional;
 final class HostWrites {
 
   private final ReleaseHost host;
+  private final AssetDigests assetDigests;
   private final DesiredRelease desired;
   private final ApplyListener listener;
   private final boolean isDraft;
   private Optional<Long> release;
 
   HostWrites(
-      ReleaseHost host, DesiredRelease desired, ObservedHost observed, ApplyListener listener) {
+      ReleaseHost host,
+      AssetDigests assetDigests,
+      DesiredRelease desired,
+      ObservedHost observed,
+      ApplyListener listener) {
     this.host = host;
+    this.assetDigests = assetDigests;
     this.desired = desired;
     this.listener = listener;
     this.isDraft = !(observed.release() instanceof Published);
@@ -200,7 +206,6 @@ final class HostWrites {
             "Run again; nothing was published.");
       }
     }
-    var digests = new AssetDigests(host);
     if (publish.signed()
         && draft.asset(Checksums.SIGNATURE_NAME).filter(ReleaseAsset::uploaded).isEmpty()) {
       throw notAsWanted(Checksums.SIGNATURE_NAME);
@@ -209,7 +214,7 @@ final class HostWrites {
         .assets()
         .forEach((name, digest) -> {
           Optional<Digest> there =
-              draft.asset(name).map(digests::withDigest).flatMap(ReleaseAsset::digest);
+              draft.asset(name).map(assetDigests::withDigest).flatMap(ReleaseAsset::digest);
           if (!there.equals(Optional.of(digest))) {
             throw ReleaseException.remote(
                 "The draft of " + desired.tag() + " does not hold " + name + " as it was uploaded",

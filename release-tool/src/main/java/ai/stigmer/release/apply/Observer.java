@@ -54,8 +54,13 @@ public final class Observer {
 
   /// An observer of this world.
   public Observer(World world) {
+    this(world, new AssetDigests(world.host()));
+  }
+
+  /// @param assetDigests what earlier looks of the same run read
+  Observer(World world, AssetDigests assetDigests) {
     this.world = world;
-    this.assetDigests = new AssetDigests(world.host());
+    this.assetDigests = assetDigests;
   }
 
   /// What exists now of what is desired.

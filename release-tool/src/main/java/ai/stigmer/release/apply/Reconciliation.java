@@ -28,6 +28,7 @@ public final class Reconciliation {
   private final Builder builder;
   private final ApplyListener listener;
   private final Pauses pauses;
+  private final AssetDigests assetDigests;
 
   /// Builds what only a build can tell.
   @FunctionalInterface
@@ -62,6 +63,7 @@ public final class Reconciliation {
     this.builder = builder;
     this.listener = listener;
     this.pauses = pauses;
+    this.assetDigests = new AssetDigests(world.host());
   }
 
   /// The difference as it is now; nothing is built or written.
@@ -88,7 +90,8 @@ public final class Reconciliation {
     for (int round = 1; looked.isApplicable(); round++) {
       listener.applying(looked.desired(), looked.plan());
       Outcome outcome =
-          new Executor(world, listener).apply(looked.plan(), looked.desired(), looked.observed());
+          new Executor(world, assetDigests, listener)
+              .apply(looked.plan(), looked.desired(), looked.observed());
       made.addAll(outcome.made());
       if (!outcome.failures().isEmpty()) {
         return failed(looked, made, outcome);
@@ -109,7 +112,7 @@ public final class Reconciliation {
 
   private Looked look(DesiredRelease wanted) {
     listener.observing();
-    ObservedRelease observed = new Observer(world).observe(wanted);
+    ObservedRelease observed = new Observer(world, assetDigests).observe(wanted);
     DesiredRelease settled = wanted.settledBy(observed);
     Plan plan = planning.plan(settled, observed);
     listener.planned(settled, observed, plan);
