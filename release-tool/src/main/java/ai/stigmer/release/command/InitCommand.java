@@ -118,7 +118,7 @@ final class InitCommand implements Callable<Integer> {
     text.append(", commit, and rehearse: release-tool rehearse\n");
     if (ToolVersion.released().isEmpty()) {
       text.append(
-          "This release-tool is of no release: fill in a version in .github/workflows/release.yml.\n");
+          "This release-tool is of no release: fill in a version and its commit in .github/workflows/release.yml.\n");
     }
     return text.append(differences).toString();
   }

@@ -1,12 +1,20 @@
 package ai.stigmer.release.command;
 
+import ai.stigmer.release.scaffold.ToolRelease;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
 import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import picocli.CommandLine.IVersionProvider;
 
-/// This tool's own version, from its jar.
+/// This tool's own version and commit, from its jar.
 final class ToolVersion implements IVersionProvider {
 
   private static final String UNRELEASED = "development";
+  private static final String COMMIT = "Release-Commit";
 
   /// The version, or `development` of a tool that no release made.
   static String text() {
@@ -14,9 +22,23 @@ final class ToolVersion implements IVersionProvider {
         .orElse(UNRELEASED);
   }
 
-  /// The version of a tool that a release made.
-  static Optional<String> released() {
-    return Optional.of(text()).filter(version -> !version.equals(UNRELEASED));
+  /// The release that made this tool, if one did.
+  static Optional<ToolRelease> released() {
+    return Optional.of(text())
+        .filter(version -> !version.equals(UNRELEASED))
+        .flatMap(version -> commit().map(commit -> new ToolRelease(version, commit)));
+  }
+
+  private static Optional<String> commit() {
+    URL jar = ToolVersion.class.getProtectionDomain().getCodeSource().getLocation();
+    URI manifest = URI.create("jar:" + jar + "!/" + JarFile.MANIFEST_NAME);
+    try (InputStream text = manifest.toURL().openStream()) {
+      return Optional.ofNullable(new Manifest(text).getMainAttributes().getValue(COMMIT))
+          .filter(commit -> commit.matches("[0-9a-f]{40,64}"));
+    } catch (IOException unpackaged) {
+      // Classes in a folder are no release's.
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
 public record Scaffold(Path folder, Map<String, String> files) {
 
   private static final Pattern PLACE = Pattern.compile("@([a-zA-Z]+)@");
-  private static final String UNKNOWN = "VERSION";
   private static final String IGNORED = ".gitignore";
   private static final Set<String> IGNORING_BUILD = Set.of("/build/", "/build", "build/", "build");
   // The folder homebrew-tap-template of this project, which travels in the jar.
@@ -32,9 +31,7 @@ public record Scaffold(Path folder, Map<String, String> files) {
       List.of(
           "README.md",
           ".github/dependabot.yml",
-          ".github/merge-when-green.sh",
-          ".github/workflows/autobump.yml",
-          ".github/workflows/merge.yml",
+          ".github/publish.sh",
           ".github/workflows/publish.yml",
           ".github/workflows/tests.yml");
 
@@ -65,14 +62,18 @@ public record Scaffold(Path folder, Map<String, String> files) {
   /// What makes a product one that is released.
   ///
   /// @param root the product's folder
-  /// @param toolVersion the version of this tool that its workflow takes, if it is a released one
-  public static Scaffold ofProduct(Path root, Product product, Optional<String> toolVersion) {
+  /// @param tool the release of this tool that its workflow takes, if one made this tool
+  public static Scaffold ofProduct(Path root, Product product, Optional<ToolRelease> tool) {
     Map<String, String> values = product.values();
-    values.put("toolVersion", toolVersion.orElse(UNKNOWN));
-    values.put("action", "v" + toolVersion.orElse(UNKNOWN));
+    String version = tool.map(ToolRelease::version).orElse("VERSION");
+    values.put("toolVersion", version);
+    // A tag can be moved, a commit cannot; and this action is given tokens that write.
+    values.put("actionCommit", tool.map(ToolRelease::commit).orElse("COMMIT"));
     values.put(
-        "toolNote",
-        toolVersion.isPresent() ? "" : " # fill in, here and below: a released release-tool's");
+        "actionVersion",
+        "v"
+            + version
+            + (tool.isPresent() ? "" : ": fill in, here and below, a released release-tool's"));
     var files = new TreeMap<String, String>();
     files.put(IGNORED, ignoring(there(root.resolve(IGNORED)).orElse("")));
     files.put("release.yaml", text("product/release.yaml", values));

@@ -126,10 +126,10 @@ class InitCommandTest {
   @Test
   void aToolWithoutAVersionLeavesItToBeFilledIn() throws IOException {
     assertThat(init().exits(0).out())
-        .contains("fill in a version in .github/workflows/release.yml");
+        .contains("fill in a version and its commit in .github/workflows/release.yml");
 
     assertThat(read(".github/workflows/release.yml"))
-        .contains("actions/release@vVERSION # fill in", "version: VERSION\n")
+        .contains("actions/release@COMMIT # vVERSION: fill in", "version: VERSION\n")
         .doesNotContain("development");
   }
 

@@ -8,6 +8,7 @@ import ai.stigmer.release.command.LoopbackWorld.Names;
 import ai.stigmer.release.json.Json;
 import ai.stigmer.release.oci.Digest;
 import ai.stigmer.release.testing.GitFolder;
+import ai.stigmer.release.testing.Program;
 import ai.stigmer.testing.DockerRegistry;
 import ai.stigmer.testing.Podman;
 import ai.stigmer.testing.Tool;
@@ -144,6 +145,22 @@ class RealPartsIT {
 
     assertThat(Tool.run(home.resolve("bin/release-tool").toString(), "--version"))
         .isEqualTo("release-tool " + VERSION + "\n");
+  }
+
+  @Test
+  void theReleasedToolHasAProductTakeItByItsCommit() throws IOException {
+    Path home = Files.createDirectory(folder.resolve("a tool for others"));
+    Tool.run("tar", "-xzf", download(TOOL_ARCHIVE).toString(), "-C", home.toString());
+    GitFolder product = GitFolder.init(folder.resolve("broom"));
+    product.git("remote", "add", "origin", "https://github.com/acme/broom.git");
+
+    Program.run(product.path(), home.resolve("bin/release-tool").toString(), "init");
+
+    String commit = new GitFolder(world.source()).git("rev-parse", TAG + "^{commit}");
+    assertThat(product.path().resolve(".github/workflows/release.yml"))
+        .content()
+        .contains("/.github/actions/release@" + commit + " # " + TAG + "\n")
+        .contains("version: " + VERSION + "\n");
   }
 
   @Test

@@ -30,6 +30,8 @@ class TapTemplateTest {
   void make() throws IOException {
     tap = Scaffold.ofTap(folder.resolve("tap"), Product.of(folder, "acme/tidy", Optional.empty()));
     tap.lay();
+    Folders.write(tap.folder().resolve("Formula/tidy.rb"), "class Tidy < Formula\nend\n");
+    Folders.write(tap.folder().resolve("Formula/tidy@1.rb"), "class TidyAT1 < Formula\nend\n");
   }
 
   @Test
@@ -55,7 +57,7 @@ class TapTemplateTest {
             .toList();
 
     assertThat(uses)
-        .hasSizeGreaterThan(5)
+        .hasSize(3)
         .allMatch(line -> line.matches(".*uses: [A-Za-z0-9/-]+@[0-9a-f]{40} # v?[0-9.]+"));
   }
 
@@ -78,22 +80,54 @@ class TapTemplateTest {
             "gh pr merge 7 --repo acme/homebrew-tap --rebase --delete-branch"
                 + " --match-head-commit c0ffee");
     assertThat(merge("tidy-1.2.3-scheme.1", "7", "Formula/tidy.rb")).contains("gh pr merge 7");
+    assertThat(merge("tidy@1-1.2.3", "7", "Formula/tidy@1.rb")).contains("gh pr merge 7");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"docs", "tidy-latest", "tidy-1.2.3; rm", "TIDY-1.2.3"})
+  @ValueSource(
+      strings = {
+        "docs",
+        "tidy",
+        "tidy-latest",
+        "tidy-1.2.3; rm",
+        "tidy-1.2.3\ntidy-1.2.3",
+        "tidy-1.2.3-scheme.1-more",
+        "TIDY-1.2.3",
+        "bump-tidy-1.2.3",
+        "broom-1.2.3",
+        "*-1.2.3",
+        "*"
+      })
   void anyOtherBranchIsLeftToAPerson(String branch) throws Exception {
     assertThat(merge(branch, "7", "Formula/tidy.rb"))
         .contains("left to a person")
         .doesNotContain("gh pr merge");
   }
 
+  /// The first pull request brings the formula.
+  @Test
+  void inATapWithoutFormulaeEveryBranchIsLeftToAPerson() throws Exception {
+    Folders.delete(tap.folder().resolve("Formula"));
+
+    assertThat(merge("tidy-1.2.3", "7", "Formula/tidy.rb"))
+        .contains("left to a person")
+        .doesNotContain("gh pr merge");
+  }
+
+  @Test
+  void nothingMakesBottlesOrProposesVersionsBesideTheReleases() {
+    assertThat(tap.files().entrySet())
+        .filteredOn(file -> !file.getKey().equals("README.md"))
+        .noneMatch(file -> file.getValue().matches("(?s).*(pr-pull|brew bump|bottles_).*"));
+  }
+
   @Test
   void aPullRequestThatChangesMoreIsLeftToAPerson() throws Exception {
     assertThat(merge("tidy-1.2.3", "7", "Formula/tidy.rb\n.github/workflows/tests.yml"))
-        .contains("changes more than a formula")
+        .contains("changes something else than Formula/tidy.rb alone")
         .doesNotContain("gh pr merge");
-    assertThat(merge("tidy-1.2.3", "7", "README.md")).contains("changes no formula");
+    assertThat(merge("tidy-1.2.3", "7", "README.md")).doesNotContain("gh pr merge");
+    assertThat(merge("tidy-1.2.3", "7", "Formula/tidy@1.rb")).doesNotContain("gh pr merge");
     assertThat(merge("tidy-1.2.3", "", "")).contains("has no open pull request");
   }
 
@@ -111,8 +145,7 @@ class TapTemplateTest {
             esac
             """);
     assertThat(gh.toFile().setExecutable(true)).isTrue();
-    var process =
-        new ProcessBuilder("sh", tap.folder().resolve(".github/merge-when-green.sh").toString());
+    var process = new ProcessBuilder("sh", ".github/publish.sh").directory(tap.folder().toFile());
     process.environment().put("PATH", gh.getParent() + ":" + System.getenv("PATH"));
     process.environment().put("BRANCH", branch);
     process.environment().put("COMMIT", "c0ffee");
