@@ -3,7 +3,8 @@
 # unpacks it below RUNNER_TEMP. Prints the program's path, for Actions as the output `program`.
 #   VERSION    as in 1.2.3
 #   SHA256     the archive's, in 64 hexadecimal digits; empty: as known.sha256 beside this script says
-#   DOWNLOADS  where the assets of releases are, as in https://github.com/OWNER/NAME/releases/download
+#   DOWNLOADS  where the assets of releases are, as in https://github.com/OWNER/NAME/releases/download; by https, or on
+#              this machine's loopback
 #   ATTEMPTS   how often a download that fails is tried (default: 5)
 # Exit 1: try again. Exit 2: mend it first.
 set -eu
@@ -49,11 +50,20 @@ case $expected in
 esac
 [ "$digits" -eq 64 ] || fail 2 "'$expected' is not a sha256" "Give 64 hexadecimal digits in lower case."
 
+case $DOWNLOADS in
+  https://*) protocols='=https' ;;
+  *@*) protocols= ;;
+  http://127.0.0.1[:/]* | http://localhost[:/]* | 'http://[::1]'[:/]*) protocols='=https,http' ;;
+  *) protocols= ;;
+esac
+[ -n "$protocols" ] || fail 2 "The downloads of release-tool, $DOWNLOADS, are not reached by https" \
+  "Give the input downloads an address that begins with https://."
+
 place=$RUNNER_TEMP/release-tool-$version
 mkdir -p "$place"
 archive=$place/$name
 url=$DOWNLOADS/v$version/$name
-status=$(curl --silent --show-error --location --proto '=https,http' --connect-timeout 20 --max-time 600 \
+status=$(curl --silent --show-error --location --proto "$protocols" --connect-timeout 20 --max-time 600 \
   --retry "$((${ATTEMPTS:-5} - 1))" --retry-all-errors --output "$archive" --write-out '%{http_code}' "$url" \
   2>"$place/curl.log") || fail 1 "$url could not be downloaded: $(tail -n 1 "$place/curl.log")" "Run again."
 case $status in

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The packaged tool's archive, released to a GitHub on loopback: what the composite action does
 /// with it, and what a user who unpacks it can do.
@@ -220,6 +222,26 @@ class ReleasedToolIT {
             + ARCHIVE
             + " could not be downloaded: curl: (7)",
         "Run again.");
+  }
+
+  /// Whoever is on the way could answer that no such version exists, or keep an older one.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://downloads.example",
+        "http://127.0.0.1.example/x",
+        "http://127.0.0.1:80@downloads.example",
+        "file:///tmp",
+        ""
+      })
+  void theActionDownloadsByHttpsAlone(String downloads) {
+    assertStopped(
+        run(
+            getting("1.2.3", checksum(), downloads),
+            action.resolve("get-release-tool.sh").toString()),
+        2,
+        "The downloads of release-tool, " + downloads + ", are not reached by https",
+        "begins with https://");
   }
 
   @Test
