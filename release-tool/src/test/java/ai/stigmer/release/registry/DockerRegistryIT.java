@@ -29,8 +29,7 @@ class DockerRegistryIT {
   private static final String PASSWORD = "correct horse";
 
   private static Registry connect(RegistryCredentials credentials) {
-    return Registry.connect(
-        HttpTransport.overSockets(), credentials, RegistryContract.AT_ONCE);
+    return Registry.connect(HttpTransport.overSockets(), credentials, RegistryContract.AT_ONCE);
   }
 
   private static RegistryCredentials password(String password) {

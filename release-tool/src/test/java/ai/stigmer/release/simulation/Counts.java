@@ -10,7 +10,11 @@ final class Counts {
 
   /// What a trial counted, every case of which kept the promises.
   static void kept(String trial, Tally tally) {
-    CountsTable.kept(trial, tally.cases(), tally.requests());
+    CountsTable.kept(
+        trial,
+        tally.cases(),
+        tally.requests(),
+        ", %d faults, %d kills".formatted(tally.faults(), tally.deaths()));
   }
 
   /// A tool broken on purpose that was caught.

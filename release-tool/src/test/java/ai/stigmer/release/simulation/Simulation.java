@@ -56,6 +56,16 @@ final class Simulation implements AutoCloseable {
     return wire.writes();
   }
 
+  /// How many of them met another fate than to be carried out and answered.
+  int faults() {
+    return wire.faults();
+  }
+
+  /// How often a process died with one.
+  int deaths() {
+    return wire.deaths();
+  }
+
   /// The time all pauses and slow answers took.
   Duration clock() {
     return wire.clock();

@@ -21,6 +21,8 @@ final class Wire {
   private boolean disturbed;
   private int requests;
   private int writes;
+  private int faults;
+  private int deaths;
 
   private record Late(int due, Request request, Carrying<?> carrying) {}
 
@@ -38,6 +40,16 @@ final class Wire {
   /// How many of them may have changed the world.
   int writes() {
     return writes;
+  }
+
+  /// How many of them met another fate than to be carried out and answered.
+  int faults() {
+    return faults;
+  }
+
+  /// How often the process died with one.
+  int deaths() {
+    return deaths;
   }
 
   /// The time all pauses and slow answers took.
@@ -81,6 +93,11 @@ final class Wire {
     arrive(request.number());
     Fate fate = decisions.fate(request);
     story.request(request, fate);
+    if (fate.isDeath()) {
+      deaths++;
+    } else if (fate != Fate.APPLIED) {
+      faults++;
+    }
     if (request.write()) {
       writes++;
     }

@@ -144,6 +144,18 @@ class HttpTapTest implements GitTapContract {
   }
 
   @Test
+  void aBranchThatAnotherPushHoldsIsAFailureThatPasses() throws IOException {
+    Path lock = Files.createFile(remote.path().resolve("refs/heads/" + BRANCH + ".lock"));
+    TapContract.assertProblem(
+        () -> tap().push(TapContract.proposal(NEW, Optional.empty())),
+        Kind.REMOTE,
+        "moved on meanwhile");
+    Files.delete(lock);
+    tap().push(TapContract.proposal(NEW, Optional.empty()));
+    assertThat(remote.git("branch", "--format=%(refname:short)")).contains(BRANCH);
+  }
+
+  @Test
   void aTokenThatTheServerRepeatsIsNotShown() {
     rejectPushes("echo you sent " + PASSWORD + " >&2");
     assertThat(catchThrowable(() -> tap().push(TapContract.proposal(NEW, Optional.empty()))))

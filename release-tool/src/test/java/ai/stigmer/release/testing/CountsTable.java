@@ -15,7 +15,14 @@ public final class CountsTable {
 
   /// Adds a line about cases, every one of which kept the promises.
   public static void kept(String trial, long cases, long requests) {
-    append("%-90s %8d kept of %8d %11d requests%n".formatted(trial, cases, cases, requests));
+    kept(trial, cases, requests, "");
+  }
+
+  /// The same, with what else was counted.
+  public static void kept(String trial, long cases, long requests, String further) {
+    append(
+        "%-90s %8d kept of %8d %11d requests%s%n"
+            .formatted(trial, cases, cases, requests, further));
   }
 
   /// Adds a text, which ends in a line's end.
