@@ -139,18 +139,13 @@ class RealPartsIT {
   }
 
   @Test
-  void theReleasedToolTellsItsVersion() throws IOException {
+  void theReleasedToolTellsItsVersionAndHasAProductTakeItByItsCommit() throws IOException {
     Path home = Files.createDirectory(folder.resolve("a release tool"));
     Tool.run("tar", "-xzf", download(TOOL_ARCHIVE).toString(), "-C", home.toString());
 
     assertThat(Tool.run(home.resolve("bin/release-tool").toString(), "--version"))
         .isEqualTo("release-tool " + VERSION + "\n");
-  }
 
-  @Test
-  void theReleasedToolHasAProductTakeItByItsCommit() throws IOException {
-    Path home = Files.createDirectory(folder.resolve("a tool for others"));
-    Tool.run("tar", "-xzf", download(TOOL_ARCHIVE).toString(), "-C", home.toString());
     GitFolder product = GitFolder.init(folder.resolve("broom"));
     product.git("remote", "add", "origin", "https://github.com/acme/broom.git");
 
@@ -167,8 +162,9 @@ class RealPartsIT {
   void releasingAgainAndVerifyingWritesNothing() {
     List<String> again =
         requestsOf(() -> assertThat(run("release", TAG)).contains("Nothing to do"));
-    // A registry without a list of referrers is asked about each of them, and cosign asks as well.
-    assertThat(again).hasSizeBetween(1, 40).noneMatch(LoopbackWorld::isWrite);
+    // 31: of the registry 12, and 7 by cosign for three signatures; of GitHub 9, of which two files
+    // take two each; of Git 3. Two more may be asked again by a client.
+    assertThat(again).hasSizeBetween(1, 33).noneMatch(LoopbackWorld::isWrite);
 
     List<String> verifying = requestsOf(() -> assertThat(run("verify", TAG)).contains(digest()));
     assertThat(verifying).isNotEmpty().noneMatch(LoopbackWorld::isWrite);
