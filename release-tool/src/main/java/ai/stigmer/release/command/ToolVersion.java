@@ -2,12 +2,11 @@ package ai.stigmer.release.command;
 
 import ai.stigmer.release.scaffold.ToolRelease;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import picocli.CommandLine.IVersionProvider;
 
 /// This tool's own version and commit, from its jar.
@@ -30,12 +29,12 @@ final class ToolVersion implements IVersionProvider {
   }
 
   private static Optional<String> commit() {
-    URL jar = ToolVersion.class.getProtectionDomain().getCodeSource().getLocation();
-    URI manifest = URI.create("jar:" + jar + "!/" + JarFile.MANIFEST_NAME);
-    try (InputStream text = manifest.toURL().openStream()) {
-      return Optional.ofNullable(new Manifest(text).getMainAttributes().getValue(COMMIT))
+    URL location = ToolVersion.class.getProtectionDomain().getCodeSource().getLocation();
+    try (var jar = new JarFile(Path.of(location.toURI()).toFile())) {
+      return Optional.ofNullable(jar.getManifest())
+          .map(manifest -> manifest.getMainAttributes().getValue(COMMIT))
           .filter(commit -> commit.matches("[0-9a-f]{40,64}"));
-    } catch (IOException unpackaged) {
+    } catch (IOException | URISyntaxException unpackaged) {
       // Classes in a folder are no release's.
       return Optional.empty();
     }
