@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Builds a release from its checkout: the image first, then the command-line tool stamped with the
 /// image's digest, then the archives, what the release says of itself, and the checksums.
@@ -112,7 +113,10 @@ public final class ReleaseBuild {
   public BuiltImage image(String name, Commit commit) {
     String version = ReleaseTag.find(name).map(tag -> tag.version().toString()).orElse(name);
     commands.run(configuration.build(), variables(version, name, commit));
-    String what = "image for " + configuration.image().spec().platforms();
+    String what =
+        configuration.image().spec().platforms().stream()
+            .map(Object::toString)
+            .collect(Collectors.joining(", ", "image for ", ""));
     listener.begin(what);
     BuiltImage built =
         images.build(

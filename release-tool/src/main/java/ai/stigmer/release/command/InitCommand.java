@@ -113,7 +113,7 @@ final class InitCommand implements Callable<Integer> {
     });
     text.append("Look at release.yaml");
     if (product.license().equals("NOASSERTION")) {
-      text.append(", which lacks the licence");
+      text.append(" (it lacks the licence)");
     }
     text.append(", commit, and rehearse: release-tool rehearse\n");
     if (ToolVersion.released().isEmpty()) {
