@@ -50,6 +50,10 @@ if [ -n "${TEMPORAL_SERVICE_ADDRESS:-}" ]; then
   printf 'server start until healthy     '
   median 0 5 "$program" server start --use-local-image
   prepare() { :; }
+  # Until the worker has written its own archive of classes, it keeps the processors busy.
+  until ls "$HOME"/.stigmer/data/workspace/.stigmer/cache/*.jsa >/dev/null 2>&1; do
+    sleep 0.2
+  done
   printf 'version beside it              '
   median 0 21 "$program" version
   printf 'server status beside it        '
