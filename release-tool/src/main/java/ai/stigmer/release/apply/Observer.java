@@ -127,16 +127,7 @@ public final class Observer {
   }
 
   private Release withDigests(Release release) {
-    return new Release(
-        release.id(),
-        release.tag(),
-        release.title(),
-        release.notes(),
-        release.target(),
-        release.state(),
-        release.preRelease(),
-        release.assets().stream().map(assetDigests::withDigest).toList(),
-        release.page());
+    return release.withAssets(release.assets().stream().map(assetDigests::withDigest).toList());
   }
 
   private Optional<RecordedChecksums> checksums(Release release) {

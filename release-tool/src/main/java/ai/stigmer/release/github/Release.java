@@ -55,6 +55,11 @@ public record Release(
     return YankMark.of(this);
   }
 
+  /// The same release with other files.
+  public Release withAssets(List<ReleaseAsset> others) {
+    return new Release(id, tag, title, notes, target, state, preRelease, others, page);
+  }
+
   /// The asset of that name.
   public Optional<ReleaseAsset> asset(String name) {
     return assets.stream().filter(asset -> asset.name().equals(name)).findFirst();

@@ -65,19 +65,11 @@ class AssetDigestsTest {
   }
 
   private static Release silent(Release release) {
-    return new Release(
-        release.id(),
-        release.tag(),
-        release.title(),
-        release.notes(),
-        release.target(),
-        release.state(),
-        release.preRelease(),
+    return release.withAssets(
         release.assets().stream()
             .map(asset ->
                 new ReleaseAsset(
                     asset.id(), asset.name(), asset.size(), asset.uploaded(), Optional.empty()))
-            .toList(),
-        release.page());
+            .toList());
   }
 }

@@ -148,7 +148,7 @@ public final class InMemoryReleaseHost implements ReleaseHost {
       contents.put(asset.id(), Files.readAllBytes(artifact.file()));
       var assets = new ArrayList<>(old.assets());
       assets.add(asset);
-      releases.put(release, withAssets(old, assets));
+      releases.put(release, old.withAssets(assets));
       return asset;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -159,8 +159,7 @@ public final class InMemoryReleaseHost implements ReleaseHost {
   public void deleteAsset(long asset) {
     contents.remove(asset);
     releases.replaceAll((id, release) ->
-        withAssets(
-            release,
+        release.withAssets(
             release.assets().stream().filter(candidate -> candidate.id() != asset).toList()));
   }
 
@@ -279,18 +278,5 @@ public final class InMemoryReleaseHost implements ReleaseHost {
         text.preRelease(),
         assets,
         "https://example.org/releases/" + id);
-  }
-
-  private static Release withAssets(Release release, List<ReleaseAsset> assets) {
-    return new Release(
-        release.id(),
-        release.tag(),
-        release.title(),
-        release.notes(),
-        release.target(),
-        release.state(),
-        release.preRelease(),
-        assets,
-        release.page());
   }
 }
